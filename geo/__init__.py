@@ -1,0 +1,1 @@
+"""Dateline: what happened, where and when, read out of news text."""
