@@ -1,0 +1,135 @@
+"""Fetch the explorer's third-party files from npm again, byte for byte: ``python data/vendor.py``.
+
+The packages, their versions and the checksums of their archives are pinned below. What is kept of them, with licences
+and a ``manifest.json`` that says where each file came from, is written to ``geo/explorer/vendor``.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+VENDOR = Path(__file__).resolve().parent.parent / "geo" / "explorer" / "vendor"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A version of an npm package, the SHA-512 that npm states for its archive, and the files that are kept of it."""
+
+    name: str
+    version: str
+    licence: str
+    integrity: str
+    files: tuple[tuple[str, str], ...]  # (path in the package, name in the vendor folder)
+
+
+PACKAGES = (
+    Package(
+        "leaflet",
+        "1.9.4",
+        "BSD-2-Clause",
+        "sha512-nxS1ynzJOmOlHp+iL3FyWqK89GtNL8U8rvlMOsQdTTssxZwCXh8N2NB3GDQOL+YR3XnWyZAxwQixURb+FA74PA==",
+        (("dist/leaflet.js", "leaflet.js"), ("dist/leaflet.css", "leaflet.css"), ("LICENSE", "leaflet.LICENSE")),
+    ),
+    Package(
+        "supercluster",
+        "9.1.0",
+        "ISC",
+        "sha512-WMhsJPm8Tf9f5mKxJ1D0mB5tbCMOFi8wTrm/LGnsJHGg8xkeNT/TWDZuFauOGRISnclbYgnxD7g3xJAfQO3FLg==",
+        (("dist/supercluster.min.js", "supercluster.js"), ("LICENSE", "supercluster.LICENSE")),
+    ),
+    # supercluster.js contains kdbush, so its licence goes along.
+    Package(
+        "kdbush",
+        "4.1.0",
+        "ISC",
+        "sha512-e9vurzrXJQrFX6ckpHP3bvj5l+9CnYzkxDNnNQ1h2QTqdWsUAJgXiKdGNcOa1EY85dU8KbQ+z/FdQdB7P+9yfQ==",
+        (("LICENSE", "kdbush.LICENSE"),),
+    ),
+)
+
+
+def main() -> int:
+    """Fetch every package, write what is kept of it, and the manifest."""
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        entries = [_vendor(package, Path(folder)) for package in PACKAGES]
+    _write_json(VENDOR / "manifest.json", {"packages": entries})
+    return 0
+
+
+def fetch(package: Package, folder: Path) -> dict[str, bytes]:
+    """The files of a package by their path in it, after the archive has been held against its checksum."""
+    spec = f"{package.name}@{package.version}"
+    done = subprocess.run(  # noqa: S603, our own pinned names
+        ["npm", "pack", "--silent", spec],  # noqa: S607, npm is wherever the user has it
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    archive = folder / done.stdout.strip().splitlines()[-1]
+    found = "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    if found != package.integrity:
+        message = f"The archive of {spec} is not the one that was pinned: {found}. Check the package before you go on."
+        raise SystemExit(message)
+    return _unpack(archive)
+
+
+def _unpack(archive: Path) -> dict[str, bytes]:
+    with tarfile.open(archive) as tar:
+        files = {member.name: tar.extractfile(member) for member in tar if member.isfile()}
+        return {name.partition("/")[2]: file.read() for name, file in files.items() if file}
+
+
+def _vendor(package: Package, folder: Path) -> dict[str, object]:
+    contents = fetch(package, folder)
+    kept = {name: _fitted(path, contents) for path, name in package.files}
+    for name, content in kept.items():
+        (VENDOR / name).write_bytes(content)
+    return {
+        "name": package.name,
+        "version": package.version,
+        "licence": package.licence,
+        "integrity": package.integrity,
+        "files": [
+            {"path": name, "from": path, "sha256": hashlib.sha256(kept[name]).hexdigest()}
+            for path, name in package.files
+        ],
+    }
+
+
+def _fitted(path: str, contents: dict[str, bytes]) -> bytes:
+    """The file as the explorer needs it: nothing in it may ask for a second file."""
+    content = contents[path]
+    if path.endswith(".js"):
+        return re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", content)
+    if path.endswith(".css"):
+        return _self_contained(content.decode(), contents).encode()
+    return content
+
+
+def _self_contained(css: str, contents: dict[str, bytes]) -> str:
+    """The style sheet without comments and blank space, its pictures written into it."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,>])\s*|(:)\s+", lambda match: match[1] or match[2], css).replace(";}", "}").strip()
+    return re.sub(r"url\(images/([\w.-]+)\)", lambda match: _data_url(contents[f"dist/images/{match[1]}"]), css) + "\n"
+
+
+def _data_url(png: bytes) -> str:
+    return f"url(data:image/png;base64,{base64.b64encode(png).decode()})"
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
