@@ -74,6 +74,7 @@ class Article:
     publisher: str = ""
     source: str = ""
     published_from: str = ""
+    section: str = ""
 
     def __repr__(self) -> str:
         return f"<Article {self.title or self.text[:40]!r}, {len(self.text)} characters, {self.published}>"
