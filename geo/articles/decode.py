@@ -1,0 +1,73 @@
+"""Bytes of a file as text: byte-order mark, then UTF-8, then charset-normalizer's best guess, then Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from geo.errors import ArticleTooLong, UnreadableArticle
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
+SAMPLE = 65_536
+
+
+def decode(data: bytes, limit: int) -> str:
+    """The text of ``data``; raises UnreadableArticle for bytes that are no text.
+
+    >>> decode("Où ? À Kœnigsberg.".encode("cp1252"), 1000)
+    'Où ? À Kœnigsberg.'
+    """
+    if len(data) > 4 * limit:
+        raise ArticleTooLong(f"The file is larger than {4 * limit:,} bytes: split it into parts.")
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _decoded(data, encoding)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(data)
+    _refuse_binary(data)
+    return text
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableArticle(
+            f"The file says that it is {encoding.upper()}, but it is damaged: save it again as UTF-8 text."
+        ) from error
+
+
+def _guessed(data: bytes) -> str:
+    """Text that is not UTF-8: UTF-16 without a mark shows by its zeros; Windows-1252 is what is left."""
+    wide = _wide(data)
+    if wide:
+        return _decoded(data, wide)
+    _refuse_binary(data)
+    best = from_bytes(data[:SAMPLE]).best()
+    western = data.decode("cp1252", "replace")
+    if best is None or best.encoding in {"cp1250", "cp1252", "latin_1", "iso8859_1", "cp1254", "cp775", "cp437"}:
+        return western
+    return data.decode(best.encoding, "replace")
+
+
+def _wide(data: bytes) -> str:
+    sample = data[:SAMPLE]
+    if len(sample) < 4 or sample.count(0) < len(sample) // 4:
+        return ""
+    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+
+
+def _refuse_binary(data: bytes) -> None:
+    sample = data[:SAMPLE]
+    if sum(byte in BINARY for byte in sample) > len(sample) // 100:
+        raise UnreadableArticle("The file is not text: save the article as .txt or .md, or paste its text.")
