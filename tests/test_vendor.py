@@ -13,8 +13,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "geo" / "explorer" / "vendor"
 MANIFEST = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
-FILES = [(package, file) for package in MANIFEST["packages"] for file in package["files"]]
+FILES = [file for package in MANIFEST["packages"] for file in package["files"]] + MANIFEST["made"]
 SCRIPTS_AND_STYLES = [name for name in ("leaflet.js", "leaflet.css", "supercluster.js") if (VENDOR / name).exists()]
+
+
+@pytest.fixture(autouse=True)
+def _scripts_find_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "data"))
 
 
 def script(name: str) -> ModuleType:
@@ -27,14 +32,14 @@ def script(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(("package", "file"), FILES, ids=lambda value: value.get("path") or value["name"])
-def test_every_file_has_the_checksum_of_the_manifest(package: dict[str, str], file: dict[str, str]) -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file["path"])
+def test_every_file_has_the_checksum_of_the_manifest(file: dict[str, str]) -> None:
     assert hashlib.sha256((VENDOR / file["path"]).read_bytes()).hexdigest() == file["sha256"]
 
 
 def test_the_manifest_lists_every_file_of_the_folder() -> None:
     found = {path.name for path in VENDOR.iterdir() if path.is_file()}
-    assert found == {file["path"] for _, file in FILES} | {"manifest.json"}
+    assert found == {file["path"] for file in FILES} | {"manifest.json"}
 
 
 def test_the_manifest_names_the_packages_that_the_script_fetches() -> None:
