@@ -1,0 +1,42 @@
+"""Sentences to tagged sentences: parts of speech and names, each read once over the same features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.model import Sentence, Span, TaggedSentence, Token
+from geo.tokens.crf import labeller, sequence
+from geo.tokens.features import features
+from geo.tokens.lemmas import lemma
+from geo.tokens.words import split
+
+_WINDOW = 300  # words read at a time: bounds the memory that a text without full stops can ask for
+
+
+def tag(sentences: Sequence[Sentence]) -> tuple[TaggedSentence, ...]:
+    """Tag each sentence; token spans are offsets into the article.
+
+    Penn Treebank tags as the English Universal Dependencies use them; names are PER, LOC, ORG or MISC in IOB2,
+    with the tagger's marginal probability as ``certainty``.
+
+    >>> text = "Blinken spoke in Washington."
+    >>> (tagged,) = tag([Sentence(0, Span(0, len(text)), text)])
+    >>> [(token.lemma, token.tag) for token in tagged.tokens[1:4]]
+    [('speak', 'VBD'), ('in', 'IN'), ('Washington', 'NNP')]
+    """
+    return tuple(TaggedSentence(sentence, tuple(_tokens(sentence))) for sentence in sentences)
+
+
+def _tokens(sentence: Sentence) -> Iterator[Token]:
+    spans = split(sentence.text)
+    for start in range(0, len(spans), _WINDOW):
+        yield from _read(sentence, spans[start : start + _WINDOW])
+
+
+def _read(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Token]:
+    words = [span.of(sentence.text) for span in spans]
+    seen = sequence(features(words))
+    offset = sentence.span.start
+    tags = labeller("tags").read(seen)
+    for span, word, label in zip(spans, words, tags, strict=True):
+        yield Token(Span(span.start + offset, span.stop + offset), word, lemma(word, label), label)
