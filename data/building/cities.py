@@ -1,0 +1,79 @@
+"""Cities and airports as entries."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+from data.building.sources import Airport, City, Country
+from geo.gazetteer.compile import Entry, is_code
+from geo.gazetteer.names import fold
+
+CAPITAL = 0.5  # a capital is as well known as a city with three times its inhabitants
+AIRPORT, INTERNATIONAL = 2.5, 3.5
+RUNWAYS_KM = 2.0
+
+
+def radius_km(population: int) -> float:
+    """The radius of a circle of a city's area: about 2,200 inhabitants a square kilometre, between 1 and 40 km."""
+    return round(min(max(0.012 * math.sqrt(population), 1.0), 40.0), 1)
+
+
+def prominence(population: int) -> float:
+    """The decimal logarithm of the inhabitants."""
+    return math.log10(population + 1)
+
+
+def city_entries(cities: Iterable[City], countries: Iterable[Country]) -> Iterator[Entry]:
+    """The entry of each city."""
+    capitals = {(country.iso2, fold(country.capital)) for country in countries if country.capital}
+    for city in cities:
+        capital = (city.country, fold(city.name)) in capitals
+        yield Entry(
+            id=f"geonames:{city.number}",
+            name=city.name,
+            kind="city",
+            lat=city.lat,
+            lon=city.lon,
+            radius_km=radius_km(city.population),
+            number=city.number,
+            country=city.country,
+            admin1=city.admin1,
+            population=city.population,
+            prominence=prominence(city.population) + CAPITAL * capital,
+            names=city.names,
+            quiet=tuple(name for name in city.names if is_code(name) and not _is_acronym(name, city)),
+        )
+
+
+def _is_acronym(code: str, city: City) -> bool:
+    """Whether a code is made of the first letters of one of the names, as "NYC" is; most are those of airports."""
+    letters = code.replace(".", "")
+    return any("".join(word[0] for word in fold(name).split()).upper() == letters for name in (city.name, *city.names))
+
+
+def airport_entries(airports: Iterable[Airport]) -> Iterator[Entry]:
+    """The entry of each airport."""
+    for airport in airports:
+        yield Entry(
+            id=f"airport:{airport.iata}",
+            name=airport.name,
+            kind="airport",
+            lat=airport.lat,
+            lon=airport.lon,
+            radius_km=RUNWAYS_KM,
+            country=airport.country,
+            prominence=INTERNATIONAL if "International" in airport.name else AIRPORT,
+            names=tuple(_shorter_names(airport)),
+        )
+
+
+def _shorter_names(airport: Airport) -> Iterator[str]:
+    short = airport.name.replace("International ", "")
+    if short.count(" ") > 0 and short != "Airport":
+        yield short
+    for name in (airport.name, short):
+        rest = name.removeprefix(f"{airport.city} ")
+        # not "International Airport", which names none
+        if rest != name and rest.split()[0] not in {"International", "Airport", "Regional", "Municipal", "City"}:
+            yield rest
