@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
+from pandas import DataFrame
 
 from geo.model import Article, Event, EventDate, EventPlace, Participant, Place, Quantity, Reading, TimeSpan
 from geo.settings import DATA
@@ -78,7 +79,7 @@ class EventType:
     definition: str
 
 
-def build(readings: Reading | Sequence[Reading]) -> pd.DataFrame:
+def build(readings: Reading | Sequence[Reading]) -> DataFrame:
     """The table of all events of one or more readings.
 
     >>> build([]).dtypes["start"]
@@ -86,12 +87,12 @@ def build(readings: Reading | Sequence[Reading]) -> pd.DataFrame:
     """
     several = [readings] if isinstance(readings, Reading) else list(readings)
     rows = [row for number, reading in enumerate(several) for row in _rows(number, reading)]
-    return pd.DataFrame({name: _column(rows, name, dtype) for name, (dtype, _) in COLUMNS.items()})
+    return DataFrame({name: _column(rows, name, dtype) for name, (dtype, _) in COLUMNS.items()})
 
 
 def within(
-    frame: pd.DataFrame, start: datetime | None = None, stop: datetime | None = None, *, undated: bool = True
-) -> pd.DataFrame:
+    frame: DataFrame, start: datetime | None = None, stop: datetime | None = None, *, undated: bool = True
+) -> DataFrame:
     """The rows whose interval meets ``[start, stop)``; rows without a date stay unless ``undated`` is False.
 
     >>> len(within(build([]), datetime(2024, 10, 1), datetime(2024, 11, 1)))
