@@ -1,0 +1,149 @@
+"""Who acts and who is acted upon: words, kind and country of an event's participants.
+
+A nationality ("North Korean troops") is an attribute of who acts, its country, and never a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from geo.events import ontology
+from geo.events.clauses import Clauses
+from geo.events.triggers import UNDER_SUBJECT, Candidate, subject_and_object
+from geo.model import Participant, Resolution
+
+SINGULAR = frozenset({"he", "she", "him", "her"})
+PLURAL = frozenset({"they", "them"})
+THINGS = frozenset({"it", "itself"})
+PRONOUNS = SINGULAR | PLURAL | THINGS | {"who", "which", "that", "we", "i", "you", "us", "me", "this", "these", "those"}
+MET = frozenset({"with", "to"})
+AGAINST = frozenset({"of", "on", "against", "with", "for", "at"})
+LONGEST = 90
+
+
+@dataclass(slots=True)
+class Spoken:
+    """The participants last spoken of, for pronouns; filled in reading order."""
+
+    last: dict[str, Participant] = field(default_factory=dict)
+
+    def note(self, participant: Participant | None) -> None:
+        """Remember a participant under the pronouns that may stand for it."""
+        if participant is not None and participant.kind != "pronoun":
+            self.last[_number(participant)] = participant
+
+    def meant(self, pronoun: str) -> Participant | None:
+        """The participant that a pronoun stands for."""
+        key = "one" if pronoun in SINGULAR else "many" if pronoun in PLURAL else "thing" if pronoun in THINGS else ""
+        return self.last.get(key)
+
+
+def find(
+    clauses: Clauses, candidate: Candidate, names: Sequence[Resolution], spoken: Spoken
+) -> tuple[Participant | None, Participant | None]:
+    """Actor and target of a candidate, pronouns replaced by whom they stand for."""
+    actor, target = _groups(clauses, candidate)
+    return participant(clauses, actor, names, spoken), participant(clauses, target, names, spoken)
+
+
+def _groups(clauses: Clauses, candidate: Candidate) -> tuple[int, int]:
+    if candidate.verb >= 0:
+        return _of_verb(clauses, candidate)
+    actor, target = _complement(clauses, candidate.noun, frozenset({"by"})), _complement(clauses, candidate.noun, AGAINST)
+    if candidate.carrier >= 0 and candidate.relation == "object":
+        actor = clauses.subject(candidate.carrier)
+    elif actor < 0:
+        actor = _complement(clauses, candidate.noun, UNDER_SUBJECT - {"of"})
+    return actor, target if target != actor else -1
+
+
+def _of_verb(clauses: Clauses, candidate: Candidate) -> tuple[int, int]:
+    actor, target = subject_and_object(clauses, candidate.verb, candidate.stop)
+    if actor >= 0 and clauses.lower[clauses.nouns[actor].start] == "there":
+        return target, -1
+    if target < 0 and candidate.trigger.type in {"consult", "agree", "cooperate"}:
+        target = clauses.prepositional(candidate.stop, MET, 6)
+    return actor, target
+
+
+def _complement(clauses: Clauses, noun: int, prepositions: frozenset[str]) -> int:
+    for later in range(noun + 1, min(noun + 3, len(clauses.nouns))):
+        if clauses.nouns[later].before in prepositions:
+            return later
+    return -1
+
+
+def participant(clauses: Clauses, noun: int, names: Sequence[Resolution], spoken: Spoken) -> Participant | None:
+    """The participant that a noun group names; None for none, for a date and for a pronoun without antecedent."""
+    if noun < 0:
+        return None
+    group = clauses.nouns[noun]
+    word = clauses.lower[group.head]
+    if word in PRONOUNS and group.stop - group.start == 1:
+        meant = spoken.meant(word)
+        return replace(meant, span=clauses.span(group.start, group.stop)) if meant else None
+    start, stop = clauses.coordinated(noun)
+    stop = _with_complement(clauses, noun, stop)
+    text = " ".join(clauses.text(start, stop).split())
+    if len(text) > LONGEST:
+        start, stop = group.start, group.stop
+        text = clauses.text(start, stop)[:LONGEST]
+    return Participant(text, clauses.span(start, stop), kind(clauses, noun), _country(clauses, start, stop, names))
+
+
+def _with_complement(clauses: Clauses, noun: int, stop: int) -> int:
+    """Where "the head of NATO" ends: an "of" right after belongs to the participant."""
+    if noun + 1 < len(clauses.nouns):
+        after = clauses.nouns[noun + 1]
+        if after.before == "of" and after.start == stop + 1:
+            return after.stop
+    return stop
+
+
+def kind(clauses: Clauses, noun: int) -> str:
+    """What a noun group is: "government", "military", "police", "armed group", "people", "person" ... or ""."""
+    group = clauses.nouns[noun]
+    organisation = _organisation(clauses.text(group.start, group.stop))
+    if organisation:
+        return organisation[0]
+    found = ontology.kind_of("actor_kinds").get(clauses.lemmas[group.head], "")
+    if found:
+        return found
+    entities = {clauses.tokens[i].entity[2:] for i in range(group.start, group.stop)}
+    if "PER" in entities or clauses.lower[group.head] in SINGULAR:
+        return "person"
+    inner = (ontology.kind_of("actor_kinds").get(clauses.lemmas[i], "") for i in range(group.head - 1, group.start - 1, -1))
+    return next((name for name in inner if name), "organisation" if "ORG" in entities else "")
+
+
+def _country(clauses: Clauses, start: int, stop: int, names: Sequence[Resolution]) -> str:
+    """The country that a participant belongs to, from a nationality or a name in it, else from its organisation."""
+    span = clauses.span(start, stop)
+    for resolution in names:
+        if span.covers(resolution.mention.span) and resolution.place is not None and resolution.place.country:
+            return resolution.place.country
+    organisation = _organisation(clauses.text(start, stop))
+    return organisation[1] if organisation else ""
+
+
+def _organisation(text: str) -> tuple[str, str] | None:
+    padded = f" {text.replace('’', ' ').replace(chr(39), ' ')} "
+    return next((known for name, known in _organisations() if f" {name} " in padded), None)
+
+
+@cache
+def _organisations() -> tuple[tuple[str, tuple[str, str]], ...]:
+    found = [(row["name"].replace("'", " ").replace("’", " "), (row["kind"], row["country"])) for row in ontology.rows("organisations")]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def _number(who: Participant) -> str:
+    if who.kind in {"person"}:
+        return "one"
+    words = who.text.lower().split()
+    if who.kind in {"people", "protesters", "military", "armed group", "scientists"} and (words[-1].endswith("s") or "and" in words):
+        return "many"
+    titled = who.kind in {"government", "court", "police", "people", "press"} and who.text[:1].isupper() and len(words) > 1
+    return "one" if titled else "thing"

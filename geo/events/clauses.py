@@ -1,0 +1,434 @@
+"""Noun groups and verb groups of a tagged sentence, and how they hang together: a reading without a parser.
+
+A noun group is a run of determiners, adjectives and nouns; a verb group is a verb with its auxiliaries. A verb's
+subject is the nearest noun group to its left that no preposition governs, past inserted commas and relative
+pronouns; its object is the noun group right after it. Every function is linear in the sentence's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.events import ontology
+from geo.model import Span, TaggedSentence, Token
+
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+INNER = NOMINAL | {"DT", "PDT", "CD", "JJ", "JJR", "JJS", "PRP$", "POS", "$", "#", "SYM", "HYPH", "ADD", "NFP", "AFX"}
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE = frozenset({"past", "present", "modal"})
+AUXILIARY = frozenset({"be", "have", "do", "get"})
+NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
+PREPOSITIONS = frozenset({"IN", "TO"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
+LONGEST = 300  # tokens of a sentence that are read: no sentence of news is longer, a hostile one may be
+CLAUSAL = frozenset({"after", "before", "since", "until", "as", "than"})  # prepositions that also open a clause
+COMPASS = frozenset({"north", "south", "east", "west"})
+SUBORDINATORS = frozenset(
+    {"if", "unless", "when", "while", "after", "before", "because", "since", "until", "as", "although", "though",
+     "whether", "once", "where"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NounGroup:
+    """Tokens ``[start, stop)`` with the head noun's position; ``before`` is the preposition that governs it, or ""."""
+
+    start: int
+    stop: int
+    head: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Tokens ``[start, stop)`` of a verb with its auxiliaries; ``head`` is the verb that carries the meaning.
+
+    ``form`` is "past", "present", "modal", "infinitive", "participle" (a bare past participle) or "gerund".
+    """
+
+    start: int
+    stop: int
+    head: int
+    form: str
+    modal: str
+    passive: bool
+    negated: bool
+
+
+class Clauses:
+    """The groups of one sentence and the relations between them; positions are token positions."""
+
+    __slots__ = ("lemmas", "lower", "noun_at", "nouns", "sentence", "tags", "tokens", "verb_at", "verbs")
+
+    def __init__(self, tagged: TaggedSentence) -> None:
+        self.sentence = tagged.sentence
+        self.tokens: tuple[Token, ...] = tagged.tokens[:LONGEST]
+        self.lemmas = [token.lemma.lower() for token in self.tokens]
+        self.lower = [token.text.lower() for token in self.tokens]
+        self.tags = _mended([token.tag for token in self.tokens], self.lower)
+        self.verbs = tuple(_verb_groups(self.tags, self.lemmas))
+        self.verb_at = _positions(self.verbs, len(self.tokens))
+        self.nouns = tuple(_noun_groups(self.tags, self.lower, self.verb_at))
+        self.noun_at = _positions(self.nouns, len(self.tokens))
+
+    def span(self, start: int, stop: int) -> Span:
+        """The characters of tokens ``[start, stop)``, as offsets into the article."""
+        return Span(self.tokens[start].span.start, self.tokens[stop - 1].span.stop)
+
+    def text(self, start: int, stop: int) -> str:
+        """The words of tokens ``[start, stop)`` as the article has them."""
+        span, base = self.span(start, stop), self.sentence.span.start
+        return self.sentence.text[span.start - base : span.stop - base]
+
+    def position(self, span: Span) -> int:
+        """The first token that ``span`` touches, -1 where there is none."""
+        return next((i for i, token in enumerate(self.tokens) if token.span.overlaps(span)), -1)
+
+    def subject(self, verb: int) -> int:
+        """The noun group that is the grammatical subject of a verb group; -1 where none is found."""
+        group = self.verbs[verb]
+        if group.form == "gerund" and group.start and self.tags[group.start - 1] in NOMINAL:
+            return self.noun_at[group.start - 1]
+        if group.form in {"infinitive", "gerund"}:
+            return self._subject_of_governor(verb)
+        if group.form == "participle":
+            return self._subject_of_participle(verb)
+        return self._finite_subject(verb)
+
+    def object(self, verb: int, after: int = -1) -> int:
+        """The noun group right after a verb (or after token ``after``); -1 where none follows directly."""
+        position = max(self.verbs[verb].stop, after)
+        while position < len(self.tags) and (self.tags[position] in {"RB", "RP"} or self.lower[position] == '"'):
+            position += 1
+        if position < len(self.tags) and self.noun_at[position] >= 0:
+            return self.noun_at[position]
+        return -1
+
+    def prepositional(self, start: int, prepositions: frozenset[str], reach: int = 40) -> int:
+        """The first noun group after ``start`` governed by one of the prepositions, before the next finite verb."""
+        for position in range(start, min(start + reach, len(self.tags))):
+            verb = self.verb_at[position]
+            if verb >= 0 and self.verbs[verb].form in FINITE and self.verbs[verb].start >= start:
+                return -1
+            noun = self.noun_at[position]
+            if noun >= 0 and self.nouns[noun].start == position and self.nouns[noun].before in prepositions:
+                return noun
+        return -1
+
+    def coordinated(self, noun: int) -> tuple[int, int]:
+        """The tokens ``[start, stop)`` of a noun group with those joined to it by "and", "or" and a list's commas."""
+        first = last = noun
+        while first > 0 and self._joined(first - 1):
+            first -= 1
+        while self._joined(last):
+            last += 1
+        return self.nouns[first].start, self.nouns[last].stop
+
+    def lemmas_of(self, noun: int) -> set[str]:
+        """The lemmas of a noun group, and of what an "of" hangs on it ("a series of missiles")."""
+        group = self.nouns[noun]
+        found = set(self.lemmas[group.start : group.stop])
+        if group.stop < len(self.tags) and self.lower[group.stop] == "of" and noun + 1 < len(self.nouns):
+            found |= set(self.lemmas[self.nouns[noun + 1].start : self.nouns[noun + 1].stop])
+        start, stop = self.coordinated(noun)
+        return found | set(self.lemmas[start:stop])
+
+    def governor(self, verb: int) -> tuple[int, str]:
+        """The token that a non-finite verb hangs on, and how: "infinitive", "gerund" or a preposition; else (-1, "")."""
+        group = self.verbs[verb]
+        before = group.start - 1
+        while before >= 0 and self.tags[before] == "RB":
+            before -= 1
+        if before < 0 or group.form in FINITE:
+            return -1, ""
+        if group.form == "infinitive":
+            return self._word_before(before), "infinitive"
+        if group.form == "gerund" and self.tags[before] in PREPOSITIONS:
+            return self._word_before(before - 1), self.lower[before]
+        if group.form == "gerund":
+            return self._word_before(before), "gerund"
+        return -1, ""
+
+    def mark(self, verb: int) -> str:
+        """The subordinator that opens a finite verb's clause ("if", "after", ...), or ""."""
+        subject = self._finite_subject(verb)
+        position = self.nouns[subject].start if subject >= 0 else self.verbs[verb].start
+        position = min(position, self.verbs[verb].start) - 1
+        return self.lower[position] if position >= 0 and self.lower[position] in SUBORDINATORS else ""
+
+    def verb_of(self, noun: int) -> tuple[int, str]:
+        """The verb that a noun group belongs to, as "subject", "object" or by its preposition; else (-1, "")."""
+        group = self.nouns[noun]
+        if group.before:
+            return self._verb_left(group.start), group.before
+        left = self._verb_left(group.start)
+        if left >= 0 and self.object(left) >= 0 and self._same_list(self.object(left), noun):
+            return left, "object"
+        right = next((i for i, v in enumerate(self.verbs) if v.start >= group.stop and v.form in FINITE), -1)
+        if right >= 0 and self.subject(right) >= 0 and self._same_list(self.subject(right), noun):
+            return right, "subject"
+        return left, "object" if left >= 0 and self.verbs[left].stop == group.start else ""
+
+    def _same_list(self, first: int, second: int) -> bool:
+        return first == second or self.coordinated(first) == self.coordinated(second)
+
+    def _verb_left(self, position: int) -> int:
+        found = [i for i, verb in enumerate(self.verbs) if verb.stop <= position]
+        return found[-1] if found else -1
+
+    def _finite_subject(self, verb: int) -> int:
+        group = self.verbs[verb]
+        position = group.start - 1
+        while position >= 0 and self.tags[position] in {"RB", "RBR", "MD"}:
+            position -= 1
+        if position < 0:
+            return self._inverted(verb)
+        word = self.lower[position]
+        if word in RELATIVE:
+            return self._noun_before(position)
+        if self.tags[position] == "CC" and verb > 0:
+            return self._subject_before_conjunction(verb, position)
+        if word in {",", "—", "–", "-", ")", "”", '"'}:
+            return self._across_insertion(verb, position)
+        return self._free_noun_before(position + 1, self._clause_start(verb))
+
+    def _subject_before_conjunction(self, verb: int, position: int) -> int:
+        previous = next((i for i in range(verb - 1, -1, -1) if self.verbs[i].form in FINITE), -1)
+        if previous < 0:
+            return self._free_noun_before(position, 0)
+        return self._finite_subject(previous)
+
+    def _across_insertion(self, verb: int, position: int) -> int:
+        if self.lower[position] == ",":
+            opening = next((i for i in range(position - 1, -1, -1) if self.lower[i] == ","), -1)
+            inside = [v for v in self.verbs[:verb] if opening < v.start < position and v.form in FINITE]
+            if opening > 0 and not self._is_subordinate_start(opening + 1, inside):
+                noun = self._free_noun_before(opening, self._clause_start(verb))
+                if noun >= 0:
+                    return noun
+        if self._speaks_after(verb):
+            return self._inverted(verb)
+        noun = self._free_noun_before(position, self._clause_start(verb))
+        return noun if noun >= 0 else self._inverted(verb)
+
+    def _is_subordinate_start(self, position: int, inside: list[VerbGroup]) -> bool:
+        """Whether what stands between two commas is a clause of its own, so that the subject lies inside it."""
+        if not inside or self.lower[position] in RELATIVE:
+            return False
+        return ontology.kind_of("speech").get(self.lemmas[inside[-1].head], "") == ""
+
+    def _speaks_after(self, verb: int) -> bool:
+        group = self.verbs[verb]
+        return group.stop < len(self.tags) and self.noun_at[group.stop] >= 0 and group.form == "past"
+
+    def _inverted(self, verb: int) -> int:
+        return self.object(verb) if self.verbs[verb].form in FINITE else -1
+
+    def _clause_start(self, verb: int) -> int:
+        previous = [v for v in self.verbs[:verb] if v.form in FINITE]
+        return previous[-1].stop if previous else 0
+
+    def _free_noun_before(self, position: int, floor: int) -> int:
+        """The nearest noun group left of ``position`` that no preposition governs, else the nearest, not before floor."""
+        governed = -1
+        for index in range(len(self.nouns) - 1, -1, -1):
+            group = self.nouns[index]
+            if group.start < floor:
+                break
+            if group.stop > position:
+                continue
+            if not group.before or (group.before in CLAUSAL and not self._has_verb(group.stop, position)):
+                return index
+            governed = index if governed < 0 else governed
+        return governed
+
+    def _has_verb(self, start: int, stop: int) -> bool:
+        return any(self.verb_at[i] >= 0 for i in range(start, min(stop, len(self.verb_at))))
+
+    def _noun_before(self, position: int) -> int:
+        found = [i for i, group in enumerate(self.nouns) if group.stop <= position]
+        return found[-1] if found and position - self.nouns[found[-1]].stop <= 3 else -1  # noqa: PLR2004
+
+    def _subject_of_participle(self, verb: int) -> int:
+        start = self.verbs[verb].start
+        if start and self.tags[start - 1] == "CC" and verb and self.verbs[verb - 1].passive:
+            return self.subject(verb - 1)
+        return self._noun_before(start)
+
+    def _subject_of_governor(self, verb: int) -> int:
+        if verb == 0:
+            return self._free_noun_before(len(self.tags), self.verbs[0].stop) if self.verbs[0].start == 0 else -1
+        between = [
+            i for i, n in enumerate(self.nouns)
+            if self.verbs[verb - 1].stop <= n.start and n.stop <= self.verbs[verb].start and not n.before
+        ]  # fmt: skip
+        if self.verbs[verb].form == "infinitive" and between:
+            return between[-1]
+        if self.verbs[verb].start - self.verbs[verb - 1].start > 30:  # noqa: PLR2004
+            return -1
+        return self.subject(verb - 1)
+
+    def _word_before(self, position: int) -> int:
+        """The verb or noun nearest to the left of ``position``, the noun only when it stands right there."""
+        if position < 0:
+            return -1
+        if self.tags[position] in {"NN", "NNS", "JJ"} or self.verb_at[position] >= 0:
+            return self.verbs[self.verb_at[position]].head if self.verb_at[position] >= 0 else position
+        left = self._verb_left(position + 1)
+        return self.verbs[left].head if left >= 0 else -1
+
+    def _joined(self, left: int) -> bool:
+        """Whether a group and the next are of one list: joined by "and", or by a comma in a list that has an "and"."""
+        steps = 0
+        while left + 1 < len(self.nouns) and steps < 12:  # noqa: PLR2004 - longer lists are cut
+            before, after = self.nouns[left], self.nouns[left + 1]
+            between = set(self.lower[before.stop : after.start])
+            if after.before or not between or not between <= {",", "and", "or", "&"}:
+                return False
+            if between != {","}:
+                return True
+            if before.before:
+                return False
+            left, steps = left + 1, steps + 1
+        return False
+
+
+def _mended(tags: list[str], lower: list[str]) -> list[str]:
+    """The tags, with the verb of a headline put right where no finite verb was found: "NATO, U.S. warn North Korea"."""
+    if any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags):
+        return tags
+    for i in range(1, len(tags) - 1):
+        if tags[i] in {"NN", "NNS", "VB"} and tags[i - 1] in NOMINAL and tags[i + 1] in NOMINAL | {"DT", "CD", "JJ", "RB"}:
+            lemma = lower[i].removesuffix("s") if tags[i] == "NNS" else lower[i]
+            if any(not t.weak and len(t.words) == 1 for t in ontology.triggers().get(("v", lemma), ())):
+                return [*tags[:i], "VBP", *tags[i + 1 :]]
+    return tags
+
+
+def _positions(groups: tuple[NounGroup, ...] | tuple[VerbGroup, ...], size: int) -> list[int]:
+    found = [-1] * size
+    for index, group in enumerate(groups):
+        found[group.start : group.stop] = [index] * (group.stop - group.start)
+    return found
+
+
+def _verb_groups(tags: list[str], lemmas: list[str]) -> Iterator[VerbGroup]:
+    position = 0
+    while position < len(tags):
+        stop = _verb_stop(tags, lemmas, position)
+        if stop > position:
+            yield _verb_group(tags, lemmas, position, stop)
+        position = max(stop, position + 1)
+
+
+def _verb_stop(tags: list[str], lemmas: list[str], start: int) -> int:
+    """Where the verb group that begins at ``start`` ends; ``start`` itself where none begins."""
+    position, last = start, start
+    if tags[start] == "TO":
+        position += 1
+        while position < len(tags) and tags[position] == "RB":
+            position += 1
+        if position >= len(tags) or tags[position] != "VB":
+            return start
+    elif tags[start] not in VERBAL and tags[start] != "MD":
+        return start
+    elif _modifies_noun(tags, start):
+        return start
+    while position < len(tags):
+        tag = tags[position]
+        if tag == "MD" or tag in VERBAL:
+            last = position + 1
+            if tag != "MD" and lemmas[position] not in AUXILIARY:
+                break
+        elif tag != "RB":
+            break
+        position += 1
+    return last
+
+
+def _modifies_noun(tags: list[str], position: int) -> bool:
+    """Whether a participle stands before a noun as its adjective: "the injured men", "riot training camps"."""
+    if tags[position] not in {"VBN", "VBG"} or position + 1 >= len(tags) or tags[position + 1] not in NOMINAL | {"JJ"}:
+        return False
+    return position > 0 and tags[position - 1] in {"DT", "JJ", "PRP$", "CD", "POS", "RB", "HYPH"}
+
+
+def _verb_group(tags: list[str], lemmas: list[str], start: int, stop: int) -> VerbGroup:
+    verbal = [i for i in range(start, stop) if tags[i] in VERBAL]
+    head = verbal[-1] if verbal else stop - 1
+    helpers = [lemmas[i] for i in range(start, head)]
+    modal = next((lemmas[i] for i in range(start, stop) if tags[i] == "MD"), "")
+    passive = tags[head] in {"VBN", "VBD"} and bool({"be", "get"} & set(helpers))
+    bare = not any(i in AUXILIARY for i in helpers)
+    form = _form(tags, start, head, modal, bare=bare)
+    passive = passive or form == "participle"
+    negated = any(lemmas[i] in NEGATION for i in range(start, stop)) or (start > 0 and lemmas[start - 1] in NEGATION)
+    return VerbGroup(start, stop, head, form, modal, passive, negated)
+
+
+def _form(tags: list[str], start: int, head: int, modal: str, *, bare: bool) -> str:
+    if tags[start] == "TO":
+        return "infinitive"
+    if modal:
+        return "modal"
+    first = next(tags[i] for i in range(start, head + 1) if tags[i] in VERBAL)
+    if bare and first == "VBN":
+        return "past" if _is_past_in_disguise(tags, start, head) else "participle"
+    if first == "VBG":
+        return "gerund"
+    if first in {"VBD", "VBN"}:
+        return "past"
+    return "infinitive" if first == "VB" and start > 0 else "present"
+
+
+def _is_past_in_disguise(tags: list[str], start: int, head: int) -> bool:
+    """Whether a bare past participle is a simple past that the tagger mistook: it has an object or a pronoun subject."""
+    after = tags[head + 1] if head + 1 < len(tags) else ""
+    return start > 0 and (tags[start - 1] == "PRP" or after in {"NN", "NNS", "NNP", "DT", "CD", "PRP$", "PRP", "$"})
+
+
+def _noun_groups(tags: list[str], lower: list[str], verb_at: list[int]) -> Iterator[NounGroup]:
+    position = 0
+    while position < len(tags):
+        stop = position
+        while stop < len(tags) and _is_inner(tags, lower, verb_at, position, stop):
+            stop += 1
+        if stop > position and _is_group(tags, position, stop):
+            yield NounGroup(position, stop, _head(tags, position, stop), _preposition(tags, lower, position))
+        position = max(stop, position + 1)
+
+
+def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int, position: int) -> bool:
+    tag = tags[position]
+    if tag in {"PRP", "EX"}:
+        return start == position
+    if start < position and (tags[start] in {"PRP", "EX"} or (tag in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL)):
+        return False
+    if verb_at[position] >= 0:
+        return False
+    if tag in {"VBN", "VBG"}:
+        return True  # not a verb group: it modifies the noun that follows
+    if tag in {"RB", "IN"} and lower[position] in {"about", "around", "nearly", "almost", "over", "some", "approximately"}:
+        return position + 1 < len(tags) and tags[position + 1] in {"CD", "$"}
+    if lower[position] in COMPASS and tag == "RB":
+        return position + 1 < len(tags) and tags[position + 1] in INNER
+    return tag in INNER or (lower[position] == "-" and start < position)
+
+
+def _is_group(tags: list[str], start: int, stop: int) -> bool:
+    return any(tags[i] in NOMINAL or tags[i] in {"PRP", "EX", "CD", "DT"} for i in range(start, stop))
+
+
+def _head(tags: list[str], start: int, stop: int) -> int:
+    nominal = [i for i in range(start, stop) if tags[i] in NOMINAL]
+    return nominal[-1] if nominal else stop - 1
+
+
+def _preposition(tags: list[str], lower: list[str], start: int) -> str:
+    before = start - 1
+    while before >= 0 and tags[before] in {"RB", "``"}:
+        before -= 1
+    if before >= 0 and tags[before] in PREPOSITIONS and lower[before] != "that":
+        return lower[before] if lower[before] not in SUBORDINATORS - {"after", "before", "since", "until", "as"} else ""
+    return ""

@@ -1,0 +1,138 @@
+"""An event in the making: the event with what was seen of its words, so that it can be kept, dropped or merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.events import ontology
+from geo.events.clauses import FINITE, Clauses
+from geo.events.speech import Speech
+from geo.events.status import Verdict
+from geo.events.triggers import Candidate
+from geo.events.where import SAID
+from geo.model import Event
+
+OWN_PLACE = frozenset({"place", "target", "destination", "origin", "venue"})
+SOURCES = frozenset({"police", "press", "court", "government", "military", "scientists", "organisation", "people", "company", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event with the candidate it came from and the words around it."""
+
+    event: Event
+    candidate: Candidate
+    clauses: Clauses
+    verdict: Verdict
+    speech: Speech | None
+    quoted: bool
+
+    @property
+    def placed(self) -> bool:
+        """Whether its own clause names its place."""
+        return self.event.where.place is not None and self.event.where.role in OWN_PLACE
+
+    @property
+    def dated(self) -> bool:
+        """Whether its own sentence states its date."""
+        return self.event.when.when is not None and self.event.when.basis in {"stated", "report"}
+
+    @property
+    def definite(self) -> bool:
+        """Whether it is a noun that points back: "the attack", "this battle"."""
+        if self.candidate.noun < 0:
+            return False
+        return self.clauses.lower[self.clauses.nouns[self.candidate.noun].start] in {"the", "this", "that", "these", "those"}
+
+    @property
+    def lemma(self) -> str:
+        """The trigger's lemma."""
+        return self.clauses.lemmas[self.candidate.position]
+
+
+def worth_keeping(draft: Draft, others: int) -> bool:
+    """Whether a draft tells something a reader would put on a map or a timeline; ``others`` share its sentence."""
+    return not any(rule(draft, others) for rule in REASONS_TO_DROP)
+
+
+def is_generic(draft: Draft, _: int) -> bool:
+    """A general truth in the simple present: "Programmes provide clean needles"."""
+    told = draft.candidate.told_by
+    if told < 0 or draft.candidate.trigger.type in SAID:
+        return False
+    group = draft.clauses.verbs[told]
+    if group.form == "modal" and not draft.dated and group.modal in {"can", "may", "might", "must", "should"}:
+        return not draft.placed
+    simple = group.form == "present" and group.stop - group.start == 1 and draft.clauses.tags[group.head] in {"VBZ", "VBP"}
+    headline = draft.clauses.lower[-1] not in {".", "!", "?", "”", '"'}
+    return simple and draft.lemma != "be" and not headline and not draft.dated and not (draft.placed and draft.event.quantities)
+
+
+def is_weak_and_bare(draft: Draft, _: int) -> bool:
+    """A weak trigger without a place, a date, a number or an actor of its own."""
+    if not draft.candidate.trigger.weak:
+        return False
+    rich = draft.placed + draft.dated + bool(draft.event.quantities) + (draft.event.actor is not None and draft.candidate.verb >= 0)
+    return rich < (2 if draft.candidate.verb >= 0 or draft.candidate.trigger.type == "other" else 1)
+
+
+def is_bare_noun(draft: Draft, _: int) -> bool:
+    """An event noun in passing: a topic ("talks about the war"), a plural without a place ("attacks")."""
+    if draft.candidate.noun < 0 or draft.candidate.carrier >= 0 or draft.definite:
+        return False
+    group = draft.clauses.nouns[draft.candidate.noun]
+    if group.before in {"in", "after", "during", "following", "amid", "at", "since", "before"} and not draft.candidate.trigger.weak:
+        return not (draft.placed or draft.dated or draft.clauses.lower[group.start] in {"a", "an"})
+    return not (draft.placed and draft.dated) and not (draft.placed and bool(draft.event.quantities))
+
+
+def is_demanded(draft: Draft, _: int) -> bool:
+    """What is only warned of, urged or demanded, without a date of its own."""
+    return draft.verdict.demanded and not draft.dated
+
+
+def is_possible_and_bare(draft: Draft, _: int) -> bool:
+    """A mere possibility with neither place nor date."""
+    return draft.event.status in {"possible", "denied"} and not draft.placed and not draft.dated
+
+
+def is_attribution(draft: Draft, others: int) -> bool:
+    """A source that only vouches for another event of the sentence: "police said", "officials told reporters"."""
+    if draft.candidate.trigger.type != "statement" or draft.candidate.verb < 0 or not others or draft.placed:
+        return False
+    return draft.event.actor is None or draft.event.actor.kind in SOURCES or draft.event.actor.text[:1].islower()
+
+
+def is_in_quotes(draft: Draft, _: int) -> bool:
+    """Said within quotation marks, without a place or a date of its own."""
+    return draft.quoted and not (draft.placed or draft.dated)
+
+
+def is_state(draft: Draft, others: int) -> bool:
+    """A verb without an actor of its own that another event of the sentence carries."""
+    del others
+    told = draft.candidate.verb
+    return told >= 0 and draft.clauses.verbs[told].form not in FINITE and draft.candidate.trigger.type in {"other", "statement"}
+
+
+REASONS_TO_DROP = (
+    is_generic, is_weak_and_bare, is_bare_noun, is_demanded, is_possible_and_bare, is_attribution, is_in_quotes, is_state,
+)  # fmt: skip
+
+
+def confidence(draft: Draft) -> float:
+    """How sure the whole event is, from the trigger, the place and the date, each 0 to 1."""
+    trigger = 0.6 if draft.candidate.trigger.weak else 0.9 if _is_constrained(draft) else 0.8
+    place = draft.event.where.confidence if draft.event.where.place is not None else 0.5
+    date = draft.event.when.confidence if draft.event.when.when is not None else 0.4
+    return round(trigger ** 0.4 * max(place, 0.05) ** 0.3 * max(date, 0.05) ** 0.3, 3)
+
+
+def _is_constrained(draft: Draft) -> bool:
+    trigger = draft.candidate.trigger
+    return bool(trigger.objects or trigger.subjects or len(trigger.words) > 1)
+
+
+def is_speech_verb(candidate: Candidate, clauses: Clauses) -> bool:
+    """Whether a trigger is an act of speech, so that its date is the day of reporting."""
+    return candidate.trigger.type in SAID or clauses.lemmas[candidate.position] in ontology.kind_of("speech")

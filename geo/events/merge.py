@@ -1,0 +1,173 @@
+"""One event a happening: drafts that tell the same event again become one, all their sentences kept.
+
+Two drafts are the same when their types agree, nothing they state of place, date and number contradicts, and either
+one points back ("the attack"), or the words or participants are the same. The title and the lead merge this way too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.events.draft import Draft
+from geo.events.where import SAID
+from geo.model import Event, EventDate, EventPlace, Participant, Place, Quantity
+
+KM_A_DEGREE = 111.2
+KIN = (frozenset({"assault", "crime"}), frozenset({"mobilize", "movement"}), frozenset({"statement", "accuse", "request", "threaten"}),
+       frozenset({"disaster", "accident"}))  # fmt: skip
+NEAR_SENTENCES = 12
+
+
+def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    """The events of the drafts, in reading order of the sentence that tells each best."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        index = next((i for i in range(len(kept) - 1, -1, -1) if same(kept[i], draft)), -1)
+        if index < 0:
+            kept.append(draft)
+        else:
+            kept[index] = _joined(kept[index], draft)
+    events = [d.event for d in kept if not _only_points_back(d)]
+    return tuple(sorted(events, key=lambda e: (e.sentence, e.trigger.start)))
+
+
+def same(first: Draft, second: Draft) -> bool:
+    """Whether the later draft tells the same event as the earlier one."""
+    if first.event.status == "denied" or second.event.status != first.event.status or not _same_type(first, second):
+        return False
+    if not (places_agree(first, second) and dates_agree(first, second) and numbers_agree(first.event, second.event)):
+        return False
+    if first.candidate.trigger.type in SAID:
+        return _same_speaker(first, second)
+    if first.event.sentence == second.event.sentence:
+        return False
+    if second.definite:
+        return second.event.sentence - first.event.sentence <= NEAR_SENTENCES and _points_to(first, second)
+    return _same_words(first, second) and not people_differ(first.event, second.event)
+
+
+def _same_type(first: Draft, second: Draft) -> bool:
+    types = {first.event.type, second.event.type}
+    return len(types) == 1 or any(types <= kin for kin in KIN)
+
+
+def _same_speaker(first: Draft, second: Draft) -> bool:
+    one, other = first.event.actor, second.event.actor
+    return one is not None and other is not None and _last_word(one) == _last_word(other)
+
+
+def _points_to(first: Draft, second: Draft) -> bool:
+    """Whether a definite noun may mean an earlier event: the first of its type, or one of the same word."""
+    return first.lemma == second.lemma or first.candidate.verb >= 0 or first.candidate.trigger.mode == second.candidate.trigger.mode
+
+
+def _same_words(first: Draft, second: Draft) -> bool:
+    return first.lemma == second.lemma or (
+        first.candidate.trigger.mode == second.candidate.trigger.mode and _shared_person(first.event, second.event)
+    )
+
+
+def _shared_person(first: Event, second: Event) -> bool:
+    one = {_last_word(p) for p in (first.actor, first.target) if p is not None}
+    other = {_last_word(p) for p in (second.actor, second.target) if p is not None}
+    return bool(one & other)
+
+
+def people_differ(first: Event, second: Event) -> bool:
+    """Whether both name an actor, or both a target, and the names have nothing in common."""
+    pairs = ((first.actor, second.actor), (first.target, second.target))
+    clashes = [a is not None and b is not None and _foreign(a, b) for a, b in pairs]
+    return any(clashes)
+
+
+def _foreign(one: Participant, other: Participant) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return True
+    return not ({w.lower() for w in one.text.split()} & {w.lower() for w in other.text.split()}) and not (
+        one.kind == other.kind and one.kind not in {"", "person"}
+    )
+
+
+def _last_word(who: Participant) -> str:
+    words = who.text.lower().split(" of ")[0].split()
+    return words[-1].rstrip("s") if words else ""
+
+
+def places_agree(first: Draft, second: Draft) -> bool:
+    """Whether what both state of the place may be one place: one within the other's circle, or not both stated."""
+    one, other = first.event.where.place, second.event.where.place
+    if one is None or other is None or not (first.placed and second.placed):
+        return True
+    return one.id == other.id or _within(one, other)
+
+
+def _within(one: Place, other: Place) -> bool:
+    degrees = ((one.lat - other.lat) ** 2 + (one.lon - other.lon) ** 2) ** 0.5
+    return degrees * KM_A_DEGREE <= max(one.radius_km, other.radius_km, 30.0)
+
+
+def dates_agree(first: Draft, second: Draft) -> bool:
+    """Whether the two intervals meet, or not both are stated."""
+    one, other = first.event.when.when, second.event.when.when
+    if one is None or other is None or not (first.dated and second.dated):
+        return True
+    return one.start < other.stop and other.start < one.stop
+
+
+def numbers_agree(first: Event, second: Event) -> bool:
+    """Whether no role is counted differently: "killed 12" and "killed 79" are two events."""
+    counted = {q.role: q for q in first.quantities}
+    return all(_meets(counted[q.role], q) for q in second.quantities if q.role in counted)
+
+
+def _meets(one: Quantity, other: Quantity) -> bool:
+    if one.value == other.value:
+        return True
+    low, high = sorted((one, other), key=lambda q: q.value)
+    return low.at_least and high.value <= 3 * low.value
+
+
+def _only_points_back(draft: Draft) -> bool:
+    """A definite noun that found nothing to point to and tells nothing of its own: "the war", "the attack"."""
+    told = draft.placed + draft.dated + bool(draft.event.quantities)
+    return draft.definite and draft.candidate.carrier < 0 and told < 2 and not draft.event.also  # noqa: PLR2004
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """The earlier draft with what the later one adds; the later one leads where the earlier is only a headline."""
+    lead, rest = (second, first) if _is_headline(first) and not _is_headline(second) else (first, second)
+    event = replace(
+        lead.event,
+        where=_better_place(lead, rest),
+        when=_better_date(lead, rest),
+        quantities=_united(lead.event.quantities, rest.event.quantities),
+        actor=lead.event.actor or rest.event.actor,
+        target=lead.event.target or rest.event.target,
+        confidence=max(lead.event.confidence, rest.event.confidence),
+        also=tuple(sorted({*lead.event.also, *rest.event.also, rest.event.sentence} - {lead.event.sentence})),
+    )
+    return replace(lead, event=event)
+
+
+def _is_headline(draft: Draft) -> bool:
+    sentence = draft.clauses.sentence
+    return sentence.index < 4 and sentence.text[-1:] not in {".", "!", "?", "”", '"', ")"}  # noqa: PLR2004
+
+
+def _better_place(lead: Draft, rest: Draft) -> EventPlace:
+    one, other = lead.event.where, rest.event.where
+    if other.place is None or not rest.placed:
+        return one
+    if one.place is None or not lead.placed or other.place.radius_km < one.place.radius_km:
+        return other
+    return one
+
+
+def _better_date(lead: Draft, rest: Draft) -> EventDate:
+    return rest.event.when if rest.dated and not lead.dated else lead.event.when
+
+
+def _united(first: tuple[Quantity, ...], second: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    known = {q.role for q in first}
+    return (*first, *(q for q in second if q.role not in known))

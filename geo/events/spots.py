@@ -1,0 +1,95 @@
+"""The places named in a sentence, each with the preposition that leads to it: the material for where an event was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.events.clauses import Clauses
+from geo.model import Place, Resolution
+
+NAMING = frozenset({"of"})
+STATIVE = frozenset({"live", "reside", "base", "bear", "own", "hail", "locate", "headquarter", "know", "lie", "situate"})
+INSTITUTIONS = frozenset(
+    {"university", "institute", "museum", "college", "hospital", "laboratory", "agency", "center", "centre", "school",
+     "department", "ministry", "observatory", "council", "programme", "program", "society", "association"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A resolved place in a sentence: its tokens, its noun group (-1 for none), and the preposition that leads to it.
+
+    ``lead`` is the position of that preposition or of the group. ``literal`` is False for nationalities and for names
+    that stand for a government. ``venue`` is True for a building that names an occasion in it ("a State Department
+    news conference").
+    """
+
+    resolution: Resolution
+    place: Place
+    start: int
+    stop: int
+    noun: int
+    preposition: str
+    lead: int
+    literal: bool
+    residence: bool
+
+
+def find(clauses: Clauses, names: Sequence[Resolution]) -> tuple[Spot, ...]:
+    """The spots of a sentence in reading order; where one place follows the place that it lies in, only the first."""
+    spots: list[Spot] = []
+    for resolution in names:
+        spot = _spot(clauses, resolution)
+        if spot is not None and not (spots and _contains(clauses, spots[-1], spot)):
+            spots.append(spot)
+    return tuple(spots)
+
+
+def _spot(clauses: Clauses, resolution: Resolution) -> Spot | None:
+    start = clauses.position(resolution.mention.span)
+    if resolution.place is None or start < 0:
+        return None
+    stop = start + 1
+    while stop < len(clauses.tokens) and clauses.tokens[stop].span.start < resolution.mention.span.stop:
+        stop += 1
+    noun = clauses.noun_at[start] if clauses.noun_at[start] >= 0 else clauses.noun_at[stop - 1]
+    lead, preposition = _lead(clauses, start, noun)
+    literal = resolution.mention.literal and resolution.mention.kind not in {"demonym", "metonym"}
+    residence = _is_residence(clauses, lead, preposition)
+    return Spot(resolution, resolution.place, start, stop, noun, preposition, lead, literal, residence)
+
+
+def _lead(clauses: Clauses, start: int, noun: int) -> tuple[int, str]:
+    """The preposition that leads to a place, past "of": "in the town of Camborne" is led by "in"."""
+    position = clauses.nouns[noun].start if noun >= 0 and clauses.nouns[noun].start <= start else start
+    for _ in range(4):
+        before = position - 1
+        while before >= 0 and clauses.tags[before] in {"RB", "JJ", "DT", "CD", "HYPH"} and clauses.lower[before] not in {"off"}:
+            before -= 1
+        if before >= 0 and clauses.lower[before] in NAMING and before > 0 and clauses.noun_at[before - 1] >= 0:
+            position = clauses.nouns[clauses.noun_at[before - 1]].start
+            continue
+        if before >= 0 and clauses.tags[before] in {"IN", "TO", "RP", "RB"} and clauses.noun_at[before] < 0:
+            return before, clauses.lower[before]
+        break
+    return position, ""
+
+
+def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:
+    """Whether a place only tells where somebody lives or works: "lived in", "based in", "a man from", "Museum in"."""
+    if lead <= 0:
+        return False
+    before = clauses.lemmas[lead - 1]
+    if before in STATIVE or clauses.lower[lead - 1] in {"based", "born", "located", "situated"}:
+        return True
+    return bool(preposition) and clauses.tags[lead - 1] in {"NNP", "NNPS"} and before in INSTITUTIONS and preposition == "in"
+
+
+def _contains(clauses: Clauses, first: Spot, second: Spot) -> bool:
+    """Whether the second spot only says where the first lies: "Sofia, Bulgaria", "Kalam in the Swat Valley"."""
+    between = [w for w in clauses.lower[first.stop : second.start] if w not in {"the", "region", "province", "state"}]
+    if len(between) > 4 or not first.literal or not second.literal:  # noqa: PLR2004
+        return False
+    larger = second.place.radius_km > first.place.radius_km
+    return larger and set(between) <= {",", "(", "in", "of", "district", "county", "near", "outside", "north", "south", "west", "east", "-", "central"}

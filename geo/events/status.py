@@ -1,0 +1,169 @@
+"""Whether an event happened, is planned, is possible, is claimed or is denied, and by which words.
+
+Each rule looks at one thing (the verb's own form, its subordinator, what it hangs on, the speech it stands in, the
+noun's company) and gives a verdict or None. The least certain verdict wins: what is warned against, urged, demanded
+or feared never happened, whatever the verb's form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo.events import ontology
+from geo.events.clauses import FINITE, Clauses
+from geo.events.speech import Speech, covering
+from geo.events.triggers import Candidate
+from geo.model import Status
+
+POSSIBLE_MODALS = frozenset({"could", "may", "might", "can", "should", "must", "ought", "would", "'d", "’d"})
+PLANNED_MODALS = frozenset({"will", "shall", "wo", "'ll", "’ll"})
+CONDITIONS = frozenset({"if", "unless", "whether"})
+EFFECTIVE = frozenset({"of", "about", "for", "from", "on", "against", "with", "gerund", "infinitive", "without", "to"})
+ORDER: tuple[Status, ...] = ("denied", "possible", "planned", "claimed", "happened")
+NOMINAL_LINKS = frozenset({"of", "for", "on", "against", "about", "to"})
+SPEECH_STATUS: dict[str, Status] = {"deny": "denied", "demand": "possible", "hope": "possible", "claim": "claimed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and the words behind it; ``demanded`` whether somebody warned of it, urged, demanded or feared it."""
+
+    status: Status
+    cue: str
+    demanded: bool = False
+
+
+HAPPENED = Verdict("happened", "")
+Rule = Callable[[Clauses, Candidate, Speech | None], Verdict | None]
+
+
+def judge(clauses: Clauses, candidate: Candidate, speeches: tuple[Speech, ...]) -> Verdict:
+    """The status of a candidate: the least certain verdict of all rules."""
+    speech = covering(speeches, candidate.position)
+    verdicts = [v for rule in RULES if (v := rule(clauses, candidate, speech)) is not None]
+    return min(verdicts, key=lambda v: ORDER.index(v.status), default=HAPPENED)
+
+
+def own_form(clauses: Clauses, candidate: Candidate, speech: Speech | None) -> Verdict | None:
+    """The modal, the negation and the adverbs of the verb itself, and of the verbs that it hangs on."""
+    if candidate.told_by < 0:
+        return None
+    return _of_verb(clauses, candidate.told_by, speech, depth=3)
+
+
+def subordinator(clauses: Clauses, candidate: Candidate, _: Speech | None) -> Verdict | None:
+    """A condition: "if troops attack"."""
+    verb = candidate.told_by
+    if verb >= 0 and clauses.verbs[verb].form in FINITE and clauses.mark(verb) in CONDITIONS:
+        return Verdict("possible", clauses.mark(verb))
+    return None
+
+
+def said(clauses: Clauses, candidate: Candidate, speech: Speech | None) -> Verdict | None:
+    """The speech that it stands in: claimed, denied, demanded, warned of, promised."""
+    if speech is None or speech.verb < 0 or speech.verb == candidate.verb:
+        return None
+    cue = clauses.text(clauses.verbs[speech.verb].head, clauses.verbs[speech.verb].head + 1)
+    told = candidate.told_by
+    future = told >= 0 and clauses.verbs[told].form in {"modal", "infinitive", "gerund"}
+    if speech.kind == "warn":
+        return Verdict("possible", cue, demanded=True) if future or told < 0 else None
+    if speech.kind == "promise":
+        return Verdict("planned", cue) if future else None
+    if speech.kind in {"demand", "hope"} and told >= 0 and clauses.verbs[told].form == "past":
+        return None
+    status = SPEECH_STATUS.get(speech.kind)
+    return Verdict(status, cue, demanded=speech.kind == "demand") if status else None
+
+
+def noun_company(clauses: Clauses, candidate: Candidate, _: Speech | None) -> Verdict | None:
+    """What stands with an event noun: "a planned attack", "no attack", "the threat of an attack", "calls for talks"."""
+    if candidate.noun < 0:
+        return None
+    group = clauses.nouns[candidate.noun]
+    for position in range(group.start, candidate.start):
+        verdict = _of_word(clauses, position)
+        if verdict is not None and clauses.lower[position] not in {"next"}:
+            return verdict
+    if group.before in NOMINAL_LINKS and group.start >= 2:  # noqa: PLR2004
+        return _of_word(clauses, group.start - 2)
+    return None
+
+
+def carried(clauses: Clauses, candidate: Candidate, _: Speech | None) -> Verdict | None:
+    """The verb whose object the event noun is: "cancelled the visit", "urged an investigation", "fears an attack"."""
+    if candidate.noun < 0 or candidate.relation not in {"object", "for", "against", "of", "subject"}:
+        return None
+    verb, relation = clauses.verb_of(candidate.noun)
+    if verb < 0 or (relation == "subject" and not clauses.verbs[verb].passive):
+        return None
+    verdict = _of_word(clauses, clauses.verbs[verb].head)
+    return None if verdict is None or verdict.status == "happened" else verdict
+
+
+RULES: tuple[Rule, ...] = (own_form, subordinator, said, noun_company, carried)
+
+
+def _of_verb(clauses: Clauses, verb: int, speech: Speech | None, depth: int) -> Verdict | None:
+    group = clauses.verbs[verb]
+    if group.negated:
+        return Verdict("denied", clauses.text(group.start, group.stop))
+    if group.modal:
+        return _of_modal(clauses, verb, speech)
+    adverb = _of_adverb(clauses, group.start, group.stop)
+    if adverb is not None or depth == 0:
+        return adverb
+    governor, link = clauses.governor(verb)
+    if governor < 0:
+        return None
+    return _of_governor(clauses, governor, link, speech, depth)
+
+
+def _of_modal(clauses: Clauses, verb: int, speech: Speech | None) -> Verdict | None:
+    group = clauses.verbs[verb]
+    cue = clauses.text(group.start, group.start + 1)
+    if group.modal == "would" and speech is not None and speech.kind in {"neutral", "promise"}:
+        return Verdict("planned", cue)
+    if group.modal in PLANNED_MODALS or clauses.lower[group.start] in PLANNED_MODALS:
+        return Verdict("planned", cue)
+    perfect = "have" in clauses.lemmas[group.start : group.head]
+    return None if group.modal == "could" and perfect else Verdict("possible", cue)
+
+
+def _of_adverb(clauses: Clauses, start: int, stop: int) -> Verdict | None:
+    for position in range(max(0, start - 1), min(stop + 1, len(clauses.tags))):
+        if clauses.tags[position] == "RB":
+            verdict = _of_word(clauses, position)
+            if verdict is not None:
+                return verdict
+    return None
+
+
+def _of_governor(clauses: Clauses, governor: int, link: str, speech: Speech | None, depth: int) -> Verdict | None:
+    if link == "without":
+        return Verdict("denied", "without")
+    if link == "against":
+        return Verdict("possible", f"{clauses.lower[governor]} against", demanded=True)
+    effect = _of_word(clauses, governor)
+    if effect is not None and effect.status != "happened" and link in EFFECTIVE:
+        return effect if link == "infinitive" or effect.status != "planned" else None
+    above = clauses.verb_at[governor]
+    higher = _of_verb(clauses, above, speech, depth - 1) if above >= 0 and depth else None
+    if higher is not None:
+        return higher
+    if link == "infinitive" and effect is None:
+        return Verdict("planned", "to")
+    return None
+
+
+def _of_word(clauses: Clauses, position: int) -> Verdict | None:
+    """The effect of a word on what hangs on it, by the lexicon of cues."""
+    word, lemma = clauses.lower[position], clauses.lemmas[position]
+    kinds = ontology.kind_of("cues")
+    kind = kinds.get(word) or kinds.get(lemma)
+    if kind is None:
+        return None
+    demanded = kind == "possible" and ontology.kind_of("speech").get(lemma) in {"demand", "warn"}
+    status: Status = next(s for s in ORDER if s == kind)
+    return Verdict(status, clauses.text(position, position + 1), demanded=demanded)

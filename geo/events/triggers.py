@@ -1,0 +1,189 @@
+"""The words that tell an event: verbs and nouns of ``triggers.csv``, with the classes of who acts and what on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.events import ontology
+from geo.events.clauses import Clauses
+from geo.events.ontology import Trigger
+
+PLACES = frozenset({"at", "in", "on", "near", "outside", "off", "inside", "along", "around", "across", "throughout"})
+BETWEEN = frozenset({"-", "also", "not", "n't", "n’t", "back", "up", "out"})
+UNDER_SUBJECT = frozenset({"of", "by", "between", "among", "from"})
+UNDER_OBJECT = frozenset({"of", "on", "against", "for", "at", "in", "with", "by", "to", "into", "about", "over", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger in a sentence: its tokens, its row of the lexicon, and its verb group or noun group (-1 for none).
+
+    ``carrier`` is the verb that only carries an event noun ("held talks"), as a verb group's index, or -1; ``relation``
+    how the noun hangs on its verb: "subject", "object", a preposition or "".
+    """
+
+    position: int
+    start: int
+    stop: int
+    trigger: Trigger
+    verb: int = -1
+    noun: int = -1
+    carrier: int = -1
+    relation: str = ""
+
+    @property
+    def told_by(self) -> int:
+        """The verb group that tells whether and when it happened: its own or the one that carries it; -1 for none."""
+        return self.verb if self.verb >= 0 else self.carrier
+
+
+def find(clauses: Clauses, places: frozenset[int]) -> tuple[Candidate, ...]:
+    """The candidates of a sentence, from left to right; ``places`` are the noun groups that name a literal place."""
+    verbs = [c for i in range(len(clauses.verbs)) if (c := _of_verb(clauses, i, places))]
+    nouns = [c for i in range(len(clauses.nouns)) if (c := _of_noun(clauses, i, places))]
+    return tuple(sorted(_without_doubles(clauses, verbs, nouns), key=lambda c: c.position))
+
+
+def _of_verb(clauses: Clauses, verb: int, places: frozenset[int]) -> Candidate | None:
+    group = clauses.verbs[verb]
+    for trigger in ontology.triggers().get(("v", clauses.lemmas[group.head]), ()):
+        stop = _match(clauses, group.head, trigger.words)
+        if stop > group.head and _fits_verb(clauses, verb, stop, trigger, places):
+            return Candidate(group.head, group.start, stop, trigger, verb=verb)
+    return None
+
+
+def _match(clauses: Clauses, start: int, words: tuple[str, ...]) -> int:
+    """Where a phrase that begins at ``start`` ends, or -1; hyphens and a short object may stand between its words."""
+    position = start
+    for number, word in enumerate(words):
+        while number and position < len(clauses.lemmas) and clauses.lemmas[position] == "-":
+            position += 1
+        if number and not _is(clauses, position, word):
+            position = _particle(clauses, position, word)
+        if position < 0 or not (number == 0 or _is(clauses, position, word)):
+            return -1
+        position += 1
+    return position
+
+
+def _is(clauses: Clauses, position: int, word: str) -> bool:
+    return position < len(clauses.lemmas) and word in {clauses.lemmas[position], clauses.lower[position]}
+
+
+def _particle(clauses: Clauses, position: int, word: str) -> int:
+    """The particle after a short object: "shot the plane down"."""
+    for later in range(position, min(position + 5, len(clauses.tags))):
+        if clauses.tags[later] == "RP" and clauses.lower[later] == word:
+            return later
+    return -1
+
+
+def _fits_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, places: frozenset[int]) -> bool:
+    subject, target = subject_and_object(clauses, verb, stop)
+    if trigger.words == ("be",):
+        return _is_present(clauses, verb, subject, target)
+    if trigger.objects and not _belongs(clauses, target, trigger.objects, places):
+        return False
+    return not trigger.subjects or _belongs(clauses, subject, trigger.subjects, places)
+
+
+def subject_and_object(clauses: Clauses, verb: int, stop: int = -1) -> tuple[int, int]:
+    """Who acts and what is acted on, as noun groups; the passive turned round; -1 where there is none."""
+    group = clauses.verbs[verb]
+    subject = clauses.subject(verb)
+    if group.passive:
+        return clauses.prepositional(group.stop, frozenset({"by"}), 12), subject
+    target = clauses.object(verb, stop)
+    if target < 0 and 0 < stop < len(clauses.tags) and clauses.noun_at[stop] >= 0:
+        target = clauses.noun_at[stop]
+    return subject, target if target != subject else -1
+
+
+def _is_present(clauses: Clauses, verb: int, subject: int, target: int) -> bool:
+    """Whether "be" tells that forces are somewhere: "there are 8,000 troops in ...", "troops are in ..."."""
+    there = subject >= 0 and clauses.lower[clauses.nouns[subject].start] == "there"
+    who = target if there else subject
+    if who < 0 or not _belongs(clauses, who, frozenset({"force"}), frozenset()):
+        return False
+    begin = clauses.nouns[who].stop if there else clauses.verbs[verb].stop
+    where = clauses.prepositional(begin, PLACES, 4)
+    return where >= 0
+
+
+def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], places: frozenset[int]) -> bool:
+    if noun < 0:
+        return False
+    if "place" in classes and noun in places:
+        return True
+    known = ontology.classes_of()
+    return any(known.get(lemma, frozenset()) & classes for lemma in clauses.lemmas_of(noun))
+
+
+def _of_noun(clauses: Clauses, noun: int, places: frozenset[int]) -> Candidate | None:
+    group = clauses.nouns[noun]
+    for start in range(group.start, group.head + 1):
+        for trigger in ontology.triggers().get(("n", clauses.lemmas[start]), ()):
+            if _match(clauses, start, trigger.words) == group.head + 1 and _fits_noun(clauses, noun, trigger, places):
+                verb, relation = clauses.verb_of(noun)
+                carrier = verb if _carries(clauses, verb, relation) else -1
+                return Candidate(group.head, start, group.head + 1, trigger, noun=noun, carrier=carrier, relation=relation)
+    return None
+
+
+def _carries(clauses: Clauses, verb: int, relation: str) -> bool:
+    if verb < 0 or relation not in {"subject", "object", "by"}:
+        return False
+    group = clauses.verbs[verb]
+    lemma = clauses.lemmas[group.head]
+    phrase = f"{lemma} {clauses.lower[group.stop]}" if group.stop < len(clauses.lower) else lemma
+    return bool({lemma, phrase} & ontology.words("support", "carries"))
+
+
+def _fits_noun(clauses: Clauses, noun: int, trigger: Trigger, places: frozenset[int]) -> bool:
+    group = clauses.nouns[noun]
+    inner = set(clauses.lemmas[group.start : group.head])
+    known = ontology.classes_of()
+    for classes, prepositions in ((trigger.objects, UNDER_OBJECT), (trigger.subjects, UNDER_SUBJECT)):
+        if not classes:
+            continue
+        after = _complement(clauses, noun, prepositions)
+        fits = _belongs(clauses, after, classes, places) or any(known.get(w, frozenset()) & classes for w in inner)
+        if not fits:
+            return False
+    return True
+
+
+def _complement(clauses: Clauses, noun: int, prepositions: frozenset[str]) -> int:
+    """The noun group that hangs on a noun by one of the prepositions: "the attack on the town"."""
+    if noun + 1 < len(clauses.nouns):
+        after = clauses.nouns[noun + 1]
+        if after.before in prepositions and after.start - clauses.nouns[noun].stop <= 2:  # noqa: PLR2004
+            return noun + 1
+    return -1
+
+
+def _without_doubles(clauses: Clauses, verbs: list[Candidate], nouns: list[Candidate]) -> Iterator[Candidate]:
+    """One candidate a happening: of a verb and the event noun it carries, the one that says more."""
+    nouns = [n for n in nouns if not any(v.start <= n.position < v.stop for v in verbs)]
+    carried = {n.carrier: n for n in nouns if n.carrier >= 0}
+    for verb in verbs:
+        noun = carried.get(verb.verb)
+        if noun is not None and (_says_little(verb.trigger) or _is_empty(clauses, verb)) and not noun.trigger.weak:
+            continue
+        yield verb
+        if noun is not None and (noun.trigger.type == verb.trigger.type or noun.trigger.weak):
+            nouns.remove(noun)
+    yield from nouns
+
+
+def _says_little(trigger: Trigger) -> bool:
+    return trigger.weak or trigger.type in {"other", "statement"} or trigger.words[0] == "be"
+
+
+def _is_empty(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb that may also stand alone only carries its noun here: "launch an investigation"."""
+    return not (verb.trigger.objects or verb.trigger.subjects) and clauses.lemmas[verb.position] in {
+        "launch", "open", "stage", "hold", "conduct", "begin", "start", "resume", "suspend", "end", "postpone", "cancel",
+    }  # fmt: skip
