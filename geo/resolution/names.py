@@ -1,0 +1,143 @@
+"""The names of an article with all their senses and what the words around each say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.model import Gazetteer, Mention, Place
+from geo.resolution.senses import said_kinds, senses
+
+WHOLES = frozenset({"country", "admin1", "admin2"})
+_JOINT = re.compile(r"\s{0,2}(?:,|\(|,? in|,? in the)\s{0,2}$|\s\($")
+_AFTER = re.compile(
+    r"\s{1,2}(\w+)|,\s(?:the|a|an)\s(?:[\w'’-]+\s){0,3}?(region|province|city|town|village|state|oblast|capital|county|island|district)\b"
+)
+_BEFORE = re.compile(r"(\w+)\s(?:of\s)?(?:the\s)?$")
+_REACH = 60  # characters around a mention in which the words beside it are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the article: the mentions that bear it in one sense, and the places it may mean.
+
+    ``outer`` holds the places named right after it ("Paris, Texas"), ``inner`` those named right before it;
+    ``kinds`` the kinds of place that the text calls it.
+    """
+
+    mentions: tuple[int, ...]
+    text: str
+    places: tuple[Place, ...]
+    outer: tuple[Place, ...]
+    inner: tuple[Place, ...]
+    kinds: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """One mention with what stands beside it."""
+
+    index: int
+    mention: Mention
+    places: tuple[Place, ...]
+    outer: int | None
+    inner: int | None
+    kinds: frozenset[str]
+
+
+def names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """The names of the mentions, each once for each sense that the text itself tells apart."""
+    places = [senses(mention, gazetteer) for mention in mentions]
+    sights = [_sight(text, mentions, places, index) for index in range(len(mentions))]
+    groups: defaultdict[tuple[str, str], list[_Sight]] = defaultdict(list)
+    homes: dict[str, str] = {}
+    for sight in sorted(sights, key=lambda each: each.outer is None):
+        key = _key(sight.mention)
+        home = mentions[sight.outer].name if sight.outer is not None else homes.get(key, "")
+        homes.setdefault(key, home)
+        groups[key, home].append(sight)
+    return tuple(_name(group, places) for group in groups.values())
+
+
+def _key(mention: Mention) -> str:
+    return f"{mention.name.removeprefix('the ').casefold()}|{mention.kind == 'demonym'}"
+
+
+def _sight(text: str, mentions: Sequence[Mention], places: Sequence[tuple[Place, ...]], index: int) -> _Sight:
+    mention = mentions[index]
+    after, before = index + 1 if index + 1 < len(mentions) else None, index - 1 if index else None
+    outer = (
+        after if after is not None and _nested(text, mention, places[index], mentions[after], places[after]) else None
+    )
+    inner = (
+        before
+        if before is not None and _nested(text, mentions[before], places[before], mention, places[index])
+        else None
+    )
+    return _Sight(index, mention, places[index], outer, inner, _said(text, mention))
+
+
+def _nested(text: str, inner: Mention, parts: Sequence[Place], outer: Mention, wholes: Sequence[Place]) -> bool:
+    between = text[inner.span.stop : outer.span.start]
+    if len(between) > 8 or inner.kind == "demonym" or outer.kind == "demonym" or not _JOINT.match(between):
+        return False
+    if _alike(parts, wholes):
+        return False
+    return not parts or any(lies_in(part, whole) for whole in wholes for part in parts)
+
+
+def _alike(parts: Sequence[Place], wholes: Sequence[Place]) -> bool:
+    """Whether two names beside each other are best known as places of one kind: "China, Japan" is a list."""
+    if not parts or not wholes or parts[0].kind != wholes[0].kind or parts[0].kind not in {"country", "admin1"}:
+        return False
+    return parts[0].kind == "country" or parts[0].country == wholes[0].country
+
+
+def lies_in(part: Place, whole: Place) -> bool:
+    """Whether a place lies in a country, a first-level or a second-level region."""
+    if whole.kind == "country":
+        return part.country == whole.country and part.kind != "country"
+    if whole.kind == "admin1":
+        return (part.country, part.admin1) == (whole.country, whole.admin1) and part.kind not in {"country", "admin1"}
+    if whole.kind == "admin2":
+        return (
+            part.kind == "city"
+            and (part.country, part.admin1) == (whole.country, whole.admin1)
+            and abs(part.lat - whole.lat) + abs(part.lon - whole.lon) < 1.5
+        )
+    return False
+
+
+def _said(text: str, mention: Mention) -> frozenset[str]:
+    start, stop = mention.span.start, mention.span.stop
+    after = _AFTER.match(text[stop : stop + _REACH])
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    words = [word for word in (after.groups() if after else ()) if word]
+    if before and before.group().rstrip().endswith("of"):
+        words.append(before.group(1))
+    return frozenset(said_kinds(mention.name, *words))
+
+
+def _name(group: Sequence[_Sight], places: Sequence[tuple[Place, ...]]) -> Name:
+    first = group[0]
+    outer = next((places[sight.outer] for sight in group if sight.outer is not None), ())
+    inner = next((places[sight.inner] for sight in group if sight.inner is not None), ())
+    kinds = frozenset().union(*(sight.kinds for sight in group))
+    return Name(
+        mentions=tuple(sight.index for sight in group),
+        text=first.mention.name,
+        places=first.places,
+        outer=tuple(place for place in outer if place.kind in WHOLES),
+        inner=inner,
+        kinds=kinds,
+        weight=_weight(group),
+    )
+
+
+def _weight(group: Sequence[_Sight]) -> float:
+    """How much a name counts as company: a demonym half, a frequent name more."""
+    demonym = all(sight.mention.kind == "demonym" for sight in group)
+    return (0.5 if demonym else 1.0) * (1.0 + 0.3 * (min(len(group), 6) - 1))

@@ -1,0 +1,132 @@
+"""Toponym resolution: golden sentences, geometry, laws, and what is done with the unknown."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import golden, mark, plain, read
+
+from geo.gazetteer import embedded
+from geo.model import Article, Mention, Place, Relation, Span
+from geo.resolution import resolve
+from geo.resolution.lexicon import tables
+from geo.resolution.ranking import COMPANY
+from geo.resolution.shapes import destination, distance_km, shifted
+
+
+def place(lat: float, lon: float, radius: float = 5.0, kind: str = "city") -> Place:
+    return Place(f"x:{lat}:{lon}", "X", kind, lat, lon, radius)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("marked", [*golden("relations"), *golden("senses")])
+def test_names_mean_the_places_that_the_text_says(marked: str) -> None:
+    assert mark(plain(marked)) == marked
+
+
+def test_an_apposition_decides_between_a_city_and_its_region() -> None:
+    (region, *_), (city, *_) = read("Kursk, the Russian region, was hit."), read("The city of Kursk was hit.")
+    assert region.place is not None
+    assert city.place is not None
+    assert (region.place.kind, city.place.kind) == ("admin1", "city")
+
+
+def test_the_sea_off_japan_is_the_sea_of_japan() -> None:
+    (found,) = read("It fell into the sea off Japan.")
+    assert found.place is not None
+    assert (found.place.name, found.place.is_area, found.reason) == ("Sea of Japan", True, "the sea off Japan")
+    assert found.others[0].name == "Japan"
+
+
+def test_eastern_russia_is_an_area_in_the_east_of_russia() -> None:
+    found = read("North Korea sent men to Russian bases in the eastern part of the country.")[-1]
+    assert found.place is not None
+    assert (found.place.name, found.place.kind, found.place.country) == ("eastern Russia", "part", "RU")
+    assert found.place.lon > 100
+
+
+def test_a_distance_and_a_bearing_lead_away_from_the_anchor() -> None:
+    (found,) = read("The convoy stopped 30 km north of Kharkiv.")
+    assert found.place is not None
+    assert distance_km(found.place, found.others[0]) == pytest.approx(30, abs=0.1)
+    assert found.place.lat > found.others[0].lat
+    assert found.reason.startswith("approximate: 30 km north of Kharkiv")
+
+
+def test_between_two_places_is_half_way() -> None:
+    first, second = read("The plane came down between Mosul and Erbil.")
+    assert first.place is not None
+    assert second.place is not None
+    assert distance_km(first.place, second.place) == pytest.approx(distance_km(first.place, first.others[0]), abs=0.1)
+
+
+def test_an_unknown_village_is_near_the_place_beside_it() -> None:
+    unknown = next(
+        found for found in read("A slide hit the village of Qworrum near Chengdu.") if found.mention.text == "Qworrum"
+    )
+    assert unknown.place is not None
+    assert (unknown.place.kind, unknown.reason) == ("approximate", "approximate, near Chengdu")
+    assert unknown.confidence < 0.5
+
+
+def test_an_unknown_name_alone_is_not_found() -> None:
+    (found,) = read("A slide hit the village of Qworrum.")
+    assert (found.place, found.confidence) == (None, 0.0)
+
+
+def test_no_mentions_give_no_resolutions() -> None:
+    assert resolve(Article("x"), (), (), gazetteer=embedded()) == ()
+
+
+def test_a_list_of_countries_is_no_town_in_a_country() -> None:
+    found = read("Cases were seen in Mexico, China, Japan, Ukraine and Brazil.")
+    assert [each.place and each.place.country for each in found] == ["MX", "CN", "JP", "UA", "BR"]
+
+
+def test_an_offshore_place_without_a_sea_in_the_table_is_an_approximate_area() -> None:
+    found, reason = shifted(place(0.0, 0.0, 50.0), Relation("off", "east"), None, embedded())
+    assert (found.kind, reason) == ("approximate", "approximate: off the coast of X")
+    assert found.lon > 0.3
+
+
+@settings(deadline=None)
+@given(st.floats(-85, 85), st.floats(-180, 180), st.floats(0, 359), st.floats(1, 2000))
+def test_a_destination_is_as_far_away_as_asked(lat: float, lon: float, course: float, km: float) -> None:
+    end = destination(lat, lon, course, km)
+    assert distance_km(place(lat, lon), place(*end)) == pytest.approx(km, abs=0.05)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(["Paris", "Texas", "London", "Ontario", "Springfield", "Georgia", "Kursk", "Qworrum", "Russian"]), max_size=12))  # fmt: skip
+def test_each_mention_has_one_resolution_with_a_confidence_and_at_most_five_others(names: list[str]) -> None:
+    text = ", ".join(names)
+    starts = [len(", ".join(names[:index])) + (2 if index else 0) for index in range(len(names))]
+    mentions = [Mention(0, Span(start, start + len(name)), name, "place", "given", name) for start, name in zip(starts, names, strict=True)]  # fmt: skip
+    found = resolve(Article(text), (), mentions, gazetteer=embedded())
+    assert [each.mention for each in found] == mentions
+    assert all(0.0 <= each.confidence <= 1.0 and len(each.others) <= 5 and each.reason for each in found)
+    assert all(each.place is None or each.place not in each.others for each in found)
+
+
+def test_resolution_is_linear_in_the_number_of_names() -> None:
+    text = " ".join(f"Qworrum{index}" for index in range(3000))
+    starts = [match for match in range(len(text)) if text.startswith("Qworrum", match)]
+    mentions = [
+        Mention(0, Span(start, start + 8), text[start : start + 8], "place", "given", "Springfield") for start in starts
+    ]
+    assert len(resolve(Article(text), (), mentions, gazetteer=embedded())) == 3000
+
+
+def test_every_feature_has_a_weight_and_words() -> None:
+    table = tables()
+    assert set(COMPANY) <= set(table.weights)
+    assert all(math.isfinite(weight) for weight in table.weights.values())
+    assert all(table.words.values())
+
+
+def test_every_usual_sense_is_known() -> None:
+    gazetteer = embedded()
+    for name, sense in tables().senses.items():
+        assert any(found.kind == sense.kind and found.country == sense.country for found in gazetteer.find(name)), name
