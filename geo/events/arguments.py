@@ -21,6 +21,10 @@ PRONOUNS = SINGULAR | PLURAL | THINGS | {"who", "which", "that", "we", "i", "you
 MET = frozenset({"with", "to"})
 AGAINST = frozenset({"of", "on", "against", "with", "for", "at"})
 LONGEST = 90
+GROUPS = frozenset({"people", "protesters", "military", "armed group", "scientists", "police", "press", "government"})
+PERSONAL = frozenset({"government", "court", "police", "people", "press", "military", "scientists", "protesters"})
+ONE = frozenset({"man", "woman", "boy", "girl", "minister", "president", "official", "officer", "judge", "spokesman",
+                 "spokeswoman", "lawyer", "driver", "journalist", "suspect", "mayor", "governor", "student"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -29,10 +33,10 @@ class Spoken:
 
     last: dict[str, Participant] = field(default_factory=dict)
 
-    def note(self, participant: Participant | None) -> None:
+    def note(self, who: Participant | None, *, named: bool) -> None:
         """Remember a participant under the pronouns that may stand for it."""
-        if participant is not None and participant.kind != "pronoun":
-            self.last[_number(participant)] = participant
+        if who is not None:
+            self.last[_number(who, named=named)] = who
 
     def meant(self, pronoun: str) -> Participant | None:
         """The participant that a pronoun stands for."""
@@ -114,8 +118,17 @@ def kind(clauses: Clauses, noun: int) -> str:
     entities = {clauses.tokens[i].entity[2:] for i in range(group.start, group.stop)}
     if "PER" in entities or clauses.lower[group.head] in SINGULAR:
         return "person"
+    if _is_personal_name(clauses, group.start, group.stop):
+        return "person"
     inner = (ontology.kind_of("actor_kinds").get(clauses.lemmas[i], "") for i in range(group.head - 1, group.start - 1, -1))
     return next((name for name in inner if name), "organisation" if "ORG" in entities else "")
+
+
+def _is_personal_name(clauses: Clauses, start: int, stop: int) -> bool:
+    """Whether a group without a known word is nothing but two to four capitalised names."""
+    names = [i for i in range(start, stop) if clauses.tags[i] == "NNP" and clauses.lower[i].isalpha()]
+    unknown = not any(clauses.tokens[i].entity for i in range(len(clauses.tokens)))
+    return unknown and 2 <= len(names) == stop - start <= 4  # noqa: PLR2004
 
 
 def _country(clauses: Clauses, start: int, stop: int, names: Sequence[Resolution]) -> str:
@@ -139,11 +152,12 @@ def _organisations() -> tuple[tuple[str, tuple[str, str]], ...]:
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
-def _number(who: Participant) -> str:
-    if who.kind in {"person"}:
-        return "one"
+def _number(who: Participant, *, named: bool) -> str:
+    """Which pronouns may stand for somebody: "one" (he, she), "many" (they) or "thing" (it)."""
     words = who.text.lower().split()
-    if who.kind in {"people", "protesters", "military", "armed group", "scientists"} and (words[-1].endswith("s") or "and" in words):
+    plural = words[-1].endswith("s") and not words[-1].endswith("ss") or "and" in words
+    if who.kind in GROUPS and plural:
         return "many"
-    titled = who.kind in {"government", "court", "police", "people", "press"} and who.text[:1].isupper() and len(words) > 1
-    return "one" if titled else "thing"
+    if who.kind == "person" or (named and len(words) > 1 and who.kind in PERSONAL):
+        return "one"
+    return "one" if not named and who.kind in PERSONAL and words[-1] in ONE else "thing"

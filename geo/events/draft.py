@@ -10,8 +10,16 @@ from geo.events.speech import Speech
 from geo.events.status import Verdict
 from geo.events.triggers import Candidate
 from geo.events.where import SAID
-from geo.model import Event
+from geo.model import Event, Span
 
+VOUCHING = frozenset(
+    {"say", "report", "tell", "add", "state", "note", "estimate", "confirm", "believe", "think", "claim", "suggest",
+     "indicate", "show", "find", "describe", "explain", "reveal", "argue", "hint", "hope", "speculate", "theorize"}
+)  # fmt: skip
+CHARGING = frozenset(
+    {"imprison", "convict", "arrest", "charge", "jail", "sentence", "accuse", "detain", "fine", "indict", "criticise",
+     "criticize", "sue", "praise", "blame", "condemn", "thank", "suspect", "responsible", "execute", "wanted"}
+)  # fmt: skip
 OWN_PLACE = frozenset({"place", "target", "destination", "origin", "venue"})
 SOURCES = frozenset({"police", "press", "court", "government", "military", "scientists", "organisation", "people", "company", ""})
 
@@ -43,6 +51,16 @@ class Draft:
         if self.candidate.noun < 0:
             return False
         return self.clauses.lower[self.clauses.nouns[self.candidate.noun].start] in {"the", "this", "that", "these", "those"}
+
+    @property
+    def named(self) -> bool:
+        """Whether its actor bears a proper name."""
+        actor = self.event.actor
+        if actor is None:
+            return False
+        first = self.clauses.position(actor.span)
+        last = self.clauses.position(Span(actor.span.stop - 1, actor.span.stop))
+        return first >= 0 and any(tag in {"NNP", "NNPS"} for tag in self.clauses.tags[first : last + 1])
 
     @property
     def lemma(self) -> str:
@@ -98,14 +116,28 @@ def is_possible_and_bare(draft: Draft, _: int) -> bool:
 
 def is_attribution(draft: Draft, others: int) -> bool:
     """A source that only vouches for another event of the sentence: "police said", "officials told reporters"."""
-    if draft.candidate.trigger.type != "statement" or draft.candidate.verb < 0 or not others or draft.placed:
+    if draft.candidate.trigger.type != "statement" or draft.candidate.verb < 0 or draft.placed:
         return False
-    return draft.event.actor is None or draft.event.actor.kind in SOURCES or draft.event.actor.text[:1].islower()
+    if draft.lemma not in VOUCHING:
+        return False
+    actor = draft.event.actor
+    if others:
+        return actor is None or actor.kind in SOURCES
+    return not draft.dated and (actor is None or actor.kind in {"press", "people", "thing"} or not draft.named)
 
 
 def is_in_quotes(draft: Draft, _: int) -> bool:
     """Said within quotation marks, without a place or a date of its own."""
     return draft.quoted and not (draft.placed or draft.dated)
+
+
+def is_charge(draft: Draft, _: int) -> bool:
+    """What somebody is arrested for, accused of or thanked for: "jailed for insulting the king"."""
+    verb = draft.candidate.verb
+    if verb < 0 or draft.dated:
+        return False
+    governor, link = draft.clauses.governor(verb)
+    return governor >= 0 and link in {"for", "of", "with"} and draft.clauses.lemmas[governor] in CHARGING
 
 
 def is_state(draft: Draft, others: int) -> bool:
@@ -116,7 +148,7 @@ def is_state(draft: Draft, others: int) -> bool:
 
 
 REASONS_TO_DROP = (
-    is_generic, is_weak_and_bare, is_bare_noun, is_demanded, is_possible_and_bare, is_attribution, is_in_quotes, is_state,
+    is_generic, is_weak_and_bare, is_bare_noun, is_demanded, is_possible_and_bare, is_attribution, is_in_quotes, is_charge, is_state,
 )  # fmt: skip
 
 

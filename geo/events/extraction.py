@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from geo.events import arguments, quantities, speech, spots, status, triggers, where
+from geo.events import arguments, quantities, setting, speech, spots, status, triggers, where
 from geo.events.clauses import Clauses
 from geo.events.draft import Draft, confidence, is_speech_verb, worth_keeping
 from geo.events.merge import merge
 from geo.events.speech import Speech
-from geo.events.spots import Spot
 from geo.events.triggers import Candidate
 from geo.model import (
     Article,
@@ -18,7 +17,6 @@ from geo.model import (
     Dating,
     Event,
     EventDate,
-    EventPlace,
     Quantity,
     Resolution,
     Sentence,
@@ -70,7 +68,7 @@ def extract(
         if tagged.tokens:
             found, inside = _read(stage, tagged, named.get(tagged.sentence.index, []), inside=inside)
             drafts.extend(_with_cause(drafts, found))
-    return merge(drafts)
+    return merge(setting.backfilled(drafts))
 
 
 def _read(stage: Stage, tagged: TaggedSentence, names: Sequence[Resolution], *, inside: bool) -> tuple[list[Draft], bool]:
@@ -86,10 +84,15 @@ def _read(stage: Stage, tagged: TaggedSentence, names: Sequence[Resolution], *, 
     for candidate in candidates:
         likely = stage.place_of(tagged, candidate.position) if stage.place_of else ()
         scene = where.Scene(clauses, places, speeches, candidates, stage.narrative, likely)
-        found.append(_draft(stage, scene, candidate, names, counted, in_quotes=quoted[candidate.position]))
+        draft = _draft(stage, scene, candidate, names, counted, in_quotes=quoted[candidate.position])
+        found.extend((draft, *setting.elsewhere(scene, draft)))
     kept = [d for d in found if worth_keeping(d, _others(found, d))]
-    _set_scene(stage, clauses, places, kept)
-    return _shared_places(kept), inside
+    if not kept and (plain := triggers.plain(clauses)) is not None:
+        scene = where.Scene(clauses, places, speeches, (plain,), stage.narrative)
+        bare = _draft(stage, scene, plain, names, counted, in_quotes=quoted[plain.position])
+        kept = [bare] if worth_keeping(bare, 0) else []
+    setting.advance(stage.narrative, clauses, places, kept)
+    return setting.share(kept), inside
 
 
 def _others(found: Sequence[Draft], draft: Draft) -> int:
@@ -103,7 +106,6 @@ def _draft(
     verdict = status.judge(clauses, candidate, scene.speeches)
     said = speech.covering(scene.speeches, candidate.position)
     actor, target = arguments.find(clauses, candidate, names, stage.spoken)
-    stage.spoken.note(actor)
     trigger = clauses.span(candidate.start, candidate.stop)
     reporting = is_speech_verb(candidate, clauses)
     when = stage.choose_date(stage.article, stage.sentences, stage.datings, trigger, reporting=reporting, status=verdict.status)
@@ -122,6 +124,7 @@ def _draft(
         speaker=_speaker(stage, clauses, said, candidate, names),
     )
     draft = Draft(event, candidate, clauses, verdict, said, in_quotes)
+    stage.spoken.note(actor, named=draft.named)
     return replace(draft, event=replace(event, confidence=confidence(draft)))
 
 
@@ -185,44 +188,3 @@ def _typed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     cause = next((d for d in reversed(earlier) if d.event.type in CAUSES and d.event.status == "happened"), None)
     kind = cause.event.type if cause is not None else "health" if draft.lemma in {"die", "death", "perish", "succumb"} else "assault"
     return replace(draft, event=replace(draft.event, type=kind))
-
-
-def _shared_places(drafts: list[Draft]) -> list[Draft]:
-    """An event without a place in its clause takes that of the sentence's other event, before the narrative's."""
-    own = [d for d in drafts if d.placed and d.candidate.trigger.type not in where.SAID]
-    if not own:
-        return drafts
-    return [_beside(d, own) if _may_share(d) else d for d in drafts]
-
-
-def _may_share(draft: Draft) -> bool:
-    return not draft.placed and draft.candidate.trigger.type not in where.SAID and draft.event.where.role != "jurisdiction"
-
-
-def _beside(draft: Draft, own: Sequence[Draft]) -> Draft:
-    nearest = min(own, key=lambda d: abs(d.candidate.position - draft.candidate.position))
-    known = nearest.event.where
-    trigger = nearest.clauses.text(nearest.candidate.start, nearest.candidate.stop)
-    shared = EventPlace(known.place, known.span, "shared", known.precision, f"told in one breath with “{trigger}”", known.confidence * 0.8)
-    return replace(draft, event=replace(draft.event, where=shared))
-
-
-def _set_scene(stage: Stage, clauses: Clauses, places: Sequence[Spot], kept: Sequence[Draft]) -> None:
-    """Let the narrative know where this sentence was set."""
-    story = stage.narrative
-    for spot in places:
-        if spot.resolution.mention.kind == "dateline" and story.dateline is None:
-            story.dateline = spot
-    for draft in kept:
-        if draft.event.where.role == "venue" and draft.placed:
-            story.venue = draft.event.where
-    told = [d for d in kept if d.placed and d.candidate.trigger.type not in where.SAID and d.event.status != "possible"]
-    if told:
-        story.place, story.sentence = told[0].event.where, clauses.sentence.index
-        return
-    for spot in places:
-        if spot.literal and spot.preposition in where.AT and not spot.residence and spot.resolution.mention.kind != "dateline":
-            reason = f"the sentence is set in “{spot.resolution.mention.text}”"
-            story.place = EventPlace(spot.place, spot.resolution.mention.span, "setting", where.precision(spot.place), reason, 0.4)
-            story.sentence = clauses.sentence.index
-            return

@@ -45,6 +45,20 @@ def find(clauses: Clauses, places: frozenset[int]) -> tuple[Candidate, ...]:
     return tuple(sorted(_without_doubles(clauses, verbs, nouns), key=lambda c: c.position))
 
 
+PLAIN = Trigger(("happen",), "v", "other", "happen", frozenset(), frozenset(), weak=True)
+EMPTY = frozenset({"be", "have", "do", "seem", "remain", "appear", "become", "want", "need", "think", "feel", "mean", "include", "contain"})
+
+
+def plain(clauses: Clauses) -> Candidate | None:
+    """The first finite past verb of a sentence without any trigger, told as an event of type "other"."""
+    for index, group in enumerate(clauses.verbs):
+        if group.form == "past" and not group.negated and clauses.tags[group.head] in {"VBD", "VBN"}:
+            if clauses.lemmas[group.head] in EMPTY and not group.passive:
+                continue
+            return Candidate(group.head, group.start, group.head + 1, PLAIN, verb=index)
+    return None
+
+
 def _of_verb(clauses: Clauses, verb: int, places: frozenset[int]) -> Candidate | None:
     group = clauses.verbs[verb]
     for trigger in ontology.triggers().get(("v", clauses.lemmas[group.head]), ()):
@@ -73,9 +87,9 @@ def _is(clauses: Clauses, position: int, word: str) -> bool:
 
 
 def _particle(clauses: Clauses, position: int, word: str) -> int:
-    """The particle after a short object: "shot the plane down"."""
-    for later in range(position, min(position + 5, len(clauses.tags))):
-        if clauses.tags[later] == "RP" and clauses.lower[later] == word:
+    """The particle or adjective after an object: "shot the plane down", "left at least 1,600 people dead"."""
+    for later in range(position, min(position + 7, len(clauses.tags))):
+        if clauses.tags[later] in {"RP", "JJ", "VBN"} and clauses.lower[later] == word:
             return later
     return -1
 

@@ -19,15 +19,17 @@ from geo.events.triggers import Candidate
 from geo.model import EventPlace, Place, PlacePrecision
 
 AT = frozenset({"in", "at", "on", "near", "outside", "off", "inside", "across", "throughout", "around", "along", "over",
-                "within", "under", "above", "beside", "by", "between", "through", "amid"})  # fmt: skip
+                "within", "under", "above", "beside", "between", "through", "amid"})  # fmt: skip
 TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 FROM = frozenset({"from"})
 SAID = frozenset({"statement", "accuse", "request", "reject", "threaten", "support"})
 MOVING = frozenset({"movement", "mobilize", "retreat", "aid", "consult", "weapons_test", "disaster", "accident", "health"})
 REACHED = frozenset({"consult", "movement", "assault", "disaster", "mobilize", "retreat", "accident", "health", "aid", "coerce", "training"})
-DOMESTIC = frozenset({"legal", "yield", "economy", "election", "coerce", "sanction", "health", "aid", "disaster",
-                      "intelligence", "culture_sport", "weapons_test", "agree"})  # fmt: skip
-AUTHORITIES = frozenset({"government", "police", "court", "military", "scientists", "organisation", "company", ""})
+DOMESTIC = frozenset({"legal", "yield", "economy", "election", "coerce", "sanction", "weapons_test", "agree"})
+RULING = frozenset({"announce", "declare", "refuse", "approve", "pledge", "promise", "propose", "unveil", "order", "reject",
+                    "urge", "contribute", "allocate", "earmark", "decide", "deny", "demand", "call", "introduce"})  # fmt: skip
+AUTHORITIES = frozenset({"government", "police", "court", "military"})
+STATE = frozenset({"government", "parliament", "congress", "senate", "cabinet", "legislature", "administration", "regime"})
 ENOUGH = 0.45
 NOWHERE = EventPlace(None, None, "", "none", "the text names no place for it", 0.5)
 
@@ -52,8 +54,7 @@ class Narrative:
     sentence: int = -1
     venue: EventPlace | None = None
     dateline: Spot | None = None
-    country: Spot | None = None
-    seen: list[Place] = field(default_factory=list)
+    countries: dict[str, Place] = field(default_factory=dict)
 
 
 Rule = Callable[[Scene, Candidate], EventPlace | None]
@@ -217,16 +218,31 @@ def narrative(scene: Scene, _: Candidate) -> EventPlace | None:
 
 def jurisdiction(scene: Scene, candidate: Candidate) -> EventPlace | None:
     """The country or region that an authority acts in: "Malaysia has decided", "the Indiana governor signed"."""
-    if candidate.trigger.type not in DOMESTIC:
+    lemma = scene.clauses.lemmas[candidate.position]
+    if candidate.trigger.type not in DOMESTIC and lemma not in RULING:
         return None
     spot = _authority(scene, candidate)
     if spot is None:
-        return None
+        return _home(scene, candidate)
     known = scene.narrative.place
     if known is not None and known.place is not None and known.place.country == spot.place.country and known.place.radius_km < spot.place.radius_km:
         return None
     name = spot.resolution.mention.text
     return EventPlace(spot.place, spot.resolution.mention.span, "jurisdiction", precision(spot.place), f"an act of {name} at home", _joint(0.6, spot))
+
+
+def _home(scene: Scene, candidate: Candidate) -> EventPlace | None:
+    """The story's country, for "the government" or "parliament" without a name."""
+    clauses, known = scene.clauses, scene.narrative.place
+    verb = candidate.told_by
+    actor = clauses.subject(verb) if verb >= 0 and not clauses.verbs[verb].passive else -1
+    if actor < 0 or known is None or known.place is None or clauses.lemmas[clauses.nouns[actor].head] not in STATE:
+        return None
+    country = scene.narrative.countries.get(known.place.country)
+    if country is None:
+        return None
+    reason = f"the government last spoken of is that of {country.name}"
+    return EventPlace(country, None, "jurisdiction", "country", reason, known.confidence * 0.8)
 
 
 def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
@@ -241,7 +257,7 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
     stop = clauses.nouns[actor + 1].stop if actor + 1 < len(clauses.nouns) and clauses.nouns[actor + 1].before == "of" else stop
     kinds = ontology.kind_of("actor_kinds")
     for spot in scene.spots:
-        named = spot.stop == stop or kinds.get(clauses.lemmas[clauses.nouns[actor].head], "") in AUTHORITIES - {""}
+        named = spot.stop == stop or kinds.get(clauses.lemmas[clauses.nouns[actor].head], "") in AUTHORITIES
         if start <= spot.start < stop and named and spot.place.is_area and spot.place.kind in {"country", "admin1", "admin2"}:
             return spot
     return None
@@ -269,4 +285,4 @@ def _joint(confidence: float, spot: Spot) -> float:
 
 
 OF_HAPPENING: tuple[Rule, ...] = (stated, venue, jurisdiction, narrative, dateline)
-OF_SPEECH: tuple[Rule, ...] = (venue, stated)
+OF_SPEECH: tuple[Rule, ...] = (venue, stated, jurisdiction)

@@ -1,0 +1,105 @@
+"""How a story's setting moves: the place the narrative sets, places that events share, places told later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.events import where
+from geo.events.clauses import Clauses
+from geo.events.draft import Draft
+from geo.events.spots import Spot
+from geo.events.where import Narrative, Scene
+from geo.model import EventPlace
+
+SPLITTING = frozenset({"place", "target"})
+AHEAD = 3  # sentences within which a story that has not been set yet may be set
+
+
+def elsewhere(scene: Scene, draft: Draft) -> list[Draft]:
+    """The same event at the other places of a list: "protests in Lyon, Nice and Paris" are three."""
+    chosen = next((s for s in scene.spots if s.resolution.mention.span == draft.event.where.span), None)
+    if chosen is None or chosen.noun < 0 or draft.event.where.role not in SPLITTING or chosen.noun == draft.candidate.noun:
+        return []
+    start, stop = scene.clauses.coordinated(chosen.noun)
+    others = [s for s in scene.spots if s is not chosen and start <= s.start < stop and s.literal and s.noun != chosen.noun]
+    return [_at(draft, spot) for spot in others if spot.place.kind == chosen.place.kind]
+
+
+def _at(draft: Draft, spot: Spot) -> Draft:
+    known = draft.event.where
+    place = EventPlace(spot.place, spot.resolution.mention.span, known.role, where.precision(spot.place), known.reason, known.confidence)
+    return replace(draft, event=replace(draft.event, where=place))
+
+
+def share(drafts: list[Draft]) -> list[Draft]:
+    """An event without a place in its clause takes that of the sentence's other event, before the narrative's."""
+    own = [d for d in drafts if d.placed and d.candidate.trigger.type not in where.SAID]
+    if not own:
+        return drafts
+    return [_beside(d, own) if _may_share(d) else d for d in drafts]
+
+
+def _may_share(draft: Draft) -> bool:
+    return not draft.placed and draft.candidate.trigger.type not in where.SAID and draft.event.where.role != "jurisdiction"
+
+
+def _beside(draft: Draft, own: Sequence[Draft]) -> Draft:
+    nearest = min(own, key=lambda d: abs(d.candidate.position - draft.candidate.position))
+    known = nearest.event.where
+    reason = f"told in one breath with “{nearest.clauses.text(nearest.candidate.start, nearest.candidate.stop)}”"
+    shared = EventPlace(known.place, known.span, "shared", known.precision, reason, known.confidence * 0.8)
+    return replace(draft, event=replace(draft.event, where=shared))
+
+
+def advance(story: Narrative, clauses: Clauses, spots: Sequence[Spot], kept: Sequence[Draft]) -> None:
+    """Let the narrative know where this sentence was set."""
+    _note_dateline(story, spots)
+    for spot in spots:
+        if spot.place.kind == "country":
+            story.countries[spot.place.country] = spot.place
+    for draft in kept:
+        if draft.event.where.role == "venue" and draft.placed:
+            story.venue = draft.event.where
+    told = [d for d in kept if d.placed and d.candidate.trigger.type not in where.SAID and d.event.status != "possible"]
+    if told:
+        story.place, story.sentence = told[0].event.where, clauses.sentence.index
+        return
+    setting = next((s for s in spots if _sets(s)), None)
+    if setting is not None:
+        reason = f"the sentence is set in “{setting.resolution.mention.text}”"
+        span = setting.resolution.mention.span
+        story.place = EventPlace(setting.place, span, "setting", where.precision(setting.place), reason, 0.4)
+        story.sentence = clauses.sentence.index
+
+
+def _note_dateline(story: Narrative, spots: Sequence[Spot]) -> None:
+    for spot in spots:
+        if spot.resolution.mention.kind == "dateline" and story.dateline is None:
+            story.dateline = spot
+
+
+def _sets(spot: Spot) -> bool:
+    """Whether a place that no event claims still sets the scene: it is literal and led by "in", "at", "near" ..."""
+    return spot.literal and spot.preposition in where.AT and not spot.residence and spot.resolution.mention.kind != "dateline"
+
+
+def backfilled(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those before the story's first place with that place when it is told at once."""
+    return [_from_later(draft, drafts[i + 1 :]) if _is_open(draft) else draft for i, draft in enumerate(drafts)]
+
+
+def _is_open(draft: Draft) -> bool:
+    return draft.event.where.place is None and draft.candidate.trigger.type not in where.SAID and draft.event.status != "possible"
+
+
+def _from_later(draft: Draft, later: Sequence[Draft]) -> Draft:
+    for other in later[:8]:
+        if other.event.sentence - draft.event.sentence > AHEAD:
+            break
+        if other.placed and other.candidate.trigger.type not in where.SAID:
+            known = other.event.where
+            name = known.place.name if known.place else ""
+            place = EventPlace(known.place, known.span, "narrative", known.precision, f"the story goes on in {name}", known.confidence * 0.6)
+            return replace(draft, event=replace(draft.event, where=place))
+    return draft
