@@ -19,6 +19,8 @@ from pandas import DataFrame
 from geo.model import Article, Event, EventDate, EventPlace, Participant, Place, Quantity, Reading, TimeSpan
 from geo.settings import DATA
 
+__all__ = ["COLUMNS", "DataFrame", "EventType", "build", "event_types", "quantity_words", "within"]
+
 COLUMNS: Mapping[str, tuple[str, str]] = {
     "id": ("string", "the event's name in this table, article and number: “0-3”"),
     "article": ("int32", "the article's position in what was read, from 0"),
