@@ -1,0 +1,185 @@
+"""Which date belongs to an event: a pure function of sentences and datings, given the event's trigger.
+
+First the date of the event's own clause; else the last date that the story told; else, for a fresh report, the
+publication. A date beside a verb of saying ("said Thursday") dates the saying, and bounds what was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from geo.model import Article, Dating, EventDate, Sentence, Span, Status, TimeSpan
+from geo.timex import lexicon
+
+DAYLIKE = frozenset({"second", "minute", "hour", "part_of_day", "day", "weekend", "week"})
+WORD = re.compile(r"[^\W_]+|[,;:()–—]")
+WALL = frozenset({",", ";", ":", "(", ")", "–", "—", "who", "which", "that", "when", "where", "after", "before", "but", "while", "and",
+                  "because", "whose", "since", "until", "as"})  # fmt: skip
+WALL_COST = 4
+SAME_CLAUSE = 3  # a date so few words from a verb of saying belongs to it
+BACK = 8  # sentences over which a story's date holds
+AHEAD = 3  # sentences over which a lead looks for its date
+NOTHING = EventDate(None, None, "none", "no date is told for it", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date of the event's sentence and how far it lies from the trigger."""
+
+    dating: Dating
+    cost: float
+    said: bool
+
+
+def choose(
+    article: Article,
+    sentences: Sequence[Sentence],
+    datings: Sequence[Dating],
+    trigger: Span,
+    *,
+    reporting: bool,
+    status: Status,
+) -> EventDate:
+    """The date of the event that ``trigger`` tells; ``reporting`` is whether the trigger is a verb of saying.
+
+    >>> from geo.timex import find
+    >>> text = "Blinken said Thursday that troops had arrived on Monday."
+    >>> article, sentence = Article(text, published=date(2024, 10, 31)), Sentence(0, Span(0, len(text)), text)
+    >>> datings, arrived = find(article, [sentence]), Span(39, 46)
+    >>> chosen = choose(article, [sentence], datings, arrived, reporting=False, status="happened")
+    >>> chosen.when.start.date().isoformat(), chosen.basis
+    ('2024-10-28', 'stated')
+    """
+    here = next((s for s in sentences if s.span.start <= trigger.start < s.span.stop), None)
+    if here is None:
+        return NOTHING
+    usable = [dating for dating in datings if dating.when is not None and dating.type != "SET"]
+    own = _ranked(here, [dating for dating in usable if dating.sentence == here.index], trigger)
+    stated = _stated(own, reporting=reporting)
+    if stated:
+        return stated
+    return (
+        _reported(own, status)
+        or _from_story(article, usable, here, status)
+        or _from_publication(article, reporting=reporting, status=status)
+    )
+
+
+def _ranked(here: Sentence, datings: Sequence[Dating], trigger: Span) -> list[Candidate]:
+    found = [
+        Candidate(dating, _cost(here, dating, trigger), said=_is_said(here, dating, trigger)) for dating in datings
+    ]
+    return sorted(found, key=lambda candidate: candidate.cost)
+
+
+def _cost(here: Sentence, dating: Dating, trigger: Span) -> float:
+    """Words between a date and a trigger, each clause border counting as several."""
+    first, last = sorted((dating.span, trigger))
+    base = here.span.start
+    words = WORD.findall(here.text[max(0, first.stop - base) : max(0, last.start - base)].lower())
+    opening = dating.span.start - base < 4 or here.text[: dating.span.start - base].strip().lower() in {
+        "on",
+        "in",
+        "by",
+    }
+    walls = 0 if opening else sum(word in WALL for word in words)
+    return (
+        (len(words) if not opening else min(len(words), 4)) + WALL_COST * walls + (0.5 if dating.span < trigger else 0)
+    )
+
+
+def _is_said(here: Sentence, dating: Dating, trigger: Span) -> bool:
+    """Whether the date stands beside a verb of saying that is not the trigger."""
+    base = here.span.start
+    before = here.text[: dating.span.start - base]
+    after = here.text[dating.span.stop - base :]
+    left = list(WORD.finditer(before[-60:]))[-SAME_CLAUSE:]
+    right = list(WORD.finditer(after[:30]))[:1]
+    offset = dating.span.start - min(60, len(before))
+    near = [(m.group().lower(), offset + m.start()) for m in left]
+    near += [(m.group().lower(), dating.span.stop + m.start()) for m in right]
+    cues = lexicon.cues()
+    stop = max((i for i, (word, _) in enumerate(near[: len(left)]) if word in WALL), default=-1)
+    return any(
+        "reporting" in cues.get(word, frozenset()) and not trigger.start <= at < trigger.stop
+        for i, (word, at) in enumerate(near)
+        if i > stop
+    )
+
+
+def _stated(own: Sequence[Candidate], *, reporting: bool) -> EventDate | None:
+    fits = [c for c in own if not c.said or reporting]
+    if reporting:
+        fits = [c for c in fits if c.cost <= 12 or c.said] or fits[:1]
+    if not fits:
+        return None
+    best = fits[0]
+    confidence = max(0.5, 0.95 - 0.03 * best.cost)
+    return EventDate(
+        best.dating.when,
+        best.dating.span,
+        "stated",
+        f"told in its sentence: {best.dating.reason}",
+        round(confidence, 2),
+    )
+
+
+def _reported(own: Sequence[Candidate], status: Status) -> EventDate | None:
+    """The day of the report, which bounds what it tells."""
+    if not own or status in {"planned", "possible"}:
+        return None
+    dating = own[0].dating
+    when = replace(dating.when, certainty="approximate") if dating.when else None
+    return EventDate(when, dating.span, "report", f"the day on which it was reported: {dating.reason}", 0.6)
+
+
+def _from_story(article: Article, datings: Sequence[Dating], here: Sentence, status: Status) -> EventDate | None:
+    """The last date that the story told before, or the first after a lead without one."""
+    if status in {"planned", "possible"}:
+        return None
+    tellable = [
+        d
+        for d in datings
+        if d.when and d.when.grain in DAYLIKE and _has_come(d, article.published) and not d.when.open_start
+    ]
+    before = [d for d in tellable if here.index - BACK <= d.sentence < here.index]
+    after = [d for d in tellable if here.index < d.sentence <= here.index + AHEAD and _is_recent(d, article.published)]
+    dating = before[-1] if before else after[0] if after else None
+    if dating is None or dating.when is None:
+        return None
+    when = replace(dating.when, certainty="approximate")
+    side = "before" if before else "after"
+    distance = abs(dating.sentence - here.index)
+    return EventDate(
+        when,
+        dating.span,
+        "narrative",
+        f"the date told {distance} sentences {side} it: {dating.reason}",
+        round(0.65 - 0.04 * distance, 2),
+    )
+
+
+def _has_come(dating: Dating, published: date | None) -> bool:
+    return published is None or dating.when is None or dating.when.start.date() <= published
+
+
+def _is_recent(dating: Dating, published: date | None) -> bool:
+    if published is None or dating.when is None:
+        return False
+    return dating.when.start.date() >= published - timedelta(days=14)
+
+
+def _from_publication(article: Article, *, reporting: bool, status: Status) -> EventDate:
+    if article.published is None:
+        return EventDate(None, None, "none", "no date is told, and no publication date is known: give one", 0.0)
+    day = datetime.combine(article.published, time())
+    if status in {"planned", "possible"} and not reporting:
+        when = TimeSpan(day, day + timedelta(days=30), "day", "vague", open_stop=True)
+        return EventDate(when, None, "publication", f"some time after publication on {article.published}", 0.3)
+    when = TimeSpan(day - timedelta(days=1), day + timedelta(days=1), "day", "approximate")
+    return EventDate(
+        when, None, "publication", f"no date is told, so about the publication on {article.published}", 0.45
+    )

@@ -1,0 +1,247 @@
+"""From sentences to datings: the rules run over each sentence, left to right, with what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from geo.model import Article, Dating, Sentence, Span
+from geo.timex import clock, feasts, lexicon, modifiers, narrative, ranges
+from geo.timex.grammar import grammar
+from geo.timex.patterns import Found, Hit
+from geo.timex.periods import Period
+from geo.timex.scene import Context, Scene
+from geo.timex.words import Words, split
+
+DAY_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "second"})
+NOWHERE = (
+    date(2001, 2, 14),
+    date(1987, 9, 5),
+)  # two days of different weeks, months and years: what differs is relative
+UNKNOWN = "no publication date is known to count it from: give one"
+QUOTES = frozenset({'"', "“", "”"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its words."""
+
+    sentence: Sentence
+    words: Words
+
+
+def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Dating, ...]:
+    """Date every time expression, in reading order, spans disjoint and inside their sentences.
+
+    Relative dates count from ``article.published``; without it from a full date in the first two sentences, else from
+    the newest full date of the text, else they have no interval. Times are civil, in UTC where a zone is named.
+
+    >>> text = "Blinken said Thursday that troops had left."
+    >>> article = Article(text, published=date(2024, 10, 31))
+    >>> (dating,) = find(article, [Sentence(0, Span(0, len(text)), text)])
+    >>> dating.text, dating.value, dating.reason
+    ('Thursday', '2024-10-31', "Thursday on the day of publication 2024-10-31, past tense 'said'")
+    """
+    letters = grammar().alphabet
+    lines = [Line(sentence, split(sentence.text, sentence.span.start, letters)) for sentence in sentences]
+    if article.published:
+        return _datings(article.published, "publication", lines, article)
+    first, second = (_datings(day, "publication", lines, article) for day in NOWHERE)
+    published, basis = stated_publication(first, len(lines))
+    if published:
+        return _datings(published, basis, lines, article)
+    return _absolute(first, second)
+
+
+def stated_publication(datings: Sequence[Dating], sentences: int) -> tuple[date | None, str]:
+    """The publication date that the text itself tells: in its first two sentences, else its newest full date."""
+    full = [
+        dating
+        for dating in datings
+        if dating.when and dating.when.certainty == "exact" and dating.reason == "written out"
+    ]
+    days = [
+        (dating.sentence, dating.when.start.date()) for dating in full if dating.when and dating.when.grain == "day"
+    ]
+    early = [day for index, day in days if index < 2]
+    if early:
+        return early[0], "the dateline"
+    return (max(day for _, day in days), "the newest date in the text") if days and sentences else (None, "")
+
+
+def _absolute(first: Sequence[Dating], second: Sequence[Dating]) -> tuple[Dating, ...]:
+    """The datings that two different publication dates agree about; the others lose their interval."""
+    other = {dating.span: dating for dating in second}
+    return tuple(_agreed(dating, other.get(dating.span)) for dating in first)
+
+
+def _agreed(dating: Dating, other: Dating | None) -> Dating:
+    if other and (other.value, other.when) == (dating.value, dating.when):
+        return replace(dating, reason=dating.reason)
+    value = dating.value if dating.type in {"DURATION", "SET"} else "XXXX-XX-XX"
+    return replace(dating, value=value, when=None, reason=UNKNOWN)
+
+
+def _datings(published: date, basis: str, lines: Sequence[Line], article: Article) -> tuple[Dating, ...]:
+    context = Context(
+        published,
+        basis,
+        narrative=narrative.is_history([line.words for line in lines], published),
+        dmy=narrative.day_first([line.words for line in lines], article.publisher),
+        south=narrative.is_southern([line.words for line in lines]),
+    )
+    return tuple(dating for line, found in _fold(lines, context) for dating in [_dating(line, found)])
+
+
+def _dating(line: Line, found: Found) -> Dating:
+    start, stop = line.words.starts[found.first], line.words.stop(found.last - 1)
+    at = line.sentence.span.start
+    text = line.sentence.text[start - at : stop - at]
+    return Dating(line.sentence.index, Span(start, stop), text, found.type, found.value, found.when, found.reason)
+
+
+def _fold(lines: Sequence[Line], context: Context) -> Iterator[tuple[Line, Found]]:
+    for line in lines:
+        founds, context = in_sentence(line.words, context)
+        for found in founds:
+            yield line, found
+
+
+def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
+    """The dates of one sentence, and the context after it."""
+    context = replace(context, years=()) if context.years else context
+    candidates = _candidates(words)
+    if not candidates:
+        return [], context
+    founds, after = _accepted(words, candidates, context, None)
+    day = _day_of_speech(words, founds)
+    if day:
+        founds, after = _accepted(words, candidates, context, day)
+    founds = _timed(founds, words, context)
+    bounded = [modifiers.bounded(found, words, context.published) for found in ranges.joined(founds, words)]
+    return bounded, _after_times(founds, after)
+
+
+Candidate = tuple[int, int, int, "Hit | tuple[str, str, str, str]"]
+
+
+def _candidates(words: Words) -> list[Candidate]:
+    known = grammar()
+    found: list[Candidate] = [
+        (first, length, number, Hit(words, match)) for first, length, number, match in known.hits(words)
+    ]
+    found += [(first, first - stop, -1, rule) for first, stop, rule in feasts.hits(words, feasts.names(known.alphabet))]
+    return sorted(found, key=lambda candidate: candidate[:3])
+
+
+def _accepted(
+    words: Words, candidates: Sequence[Candidate], context: Context, quoted: date | None
+) -> tuple[list[Found], Context]:
+    """The founds of the leftmost, longest candidates whose handlers agree."""
+    founds: list[Found] = []
+    floor = 0
+    for candidate in candidates:
+        if candidate[0] < floor:
+            continue
+        here = replace(context, quoted=quoted) if quoted and _is_quoted(words, candidate[0]) else context
+        for found in _read(words, candidate, Scene(here, words)):
+            cut = modifiers.cut(found, words, floor)
+            founds.append(cut)
+            floor = cut.last
+            context = _told(context, cut)
+    return founds, context
+
+
+def _read(words: Words, candidate: Candidate, scene: Scene) -> tuple[Found, ...]:
+    first, length, number, what = candidate
+    try:
+        if isinstance(what, Hit):
+            found = grammar().rules[number][1](what, scene)
+        else:
+            found = feasts.named_day(words, first, first - length, what, scene)
+    except (ValueError, OverflowError):  # 30 February, or beyond the years 1 to 9999: no date
+        return ()
+    if found is None:
+        return ()
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _told(context: Context, found: Found) -> Context:
+    """The context after a date was told."""
+    if found.period is None:
+        if found.explicit and found.value.startswith("BC"):
+            return replace(context, last=None)
+        return context
+    years = (*context.years, (found.first, found.period.start.year)) if found.explicit else context.years
+    day = found.period.start.date() if found.period.grain in DAY_GRAINS else context.last_day
+    return replace(context, last=found.period, last_day=day, years=years)
+
+
+def _is_quoted(words: Words, index: int) -> bool:
+    return sum(word in QUOTES for word in words.lower[:index]) % 2 == 1 or (
+        index > 0 and words.lower[index - 1] in {"'", "‘"}
+    )
+
+
+def _day_of_speech(words: Words, founds: Sequence[Found]) -> date | None:
+    """The day on which the sentence's quoted words were spoken, when it is told beside a verb of saying."""
+    if not any(_is_quoted(words, found.first) for found in founds):
+        return None
+    cues = lexicon.cues()
+    for found in founds:
+        around = words.lower[max(0, found.first - 4) : found.last + 3]
+        told = any("reporting" in cues.get(word, frozenset()) for word in around)
+        if told and found.period and found.period.grain == "day" and not _is_quoted(words, found.first):
+            return found.period.start.date()
+    return None
+
+
+def _timed(founds: list[Found], words: Words, context: Context) -> list[Found]:
+    """The founds with each time of the day put on its day: one beside it, else the last told, else the publication."""
+    result: list[Found] = []
+    index = 0
+    while index < len(founds):
+        found = founds[index]
+        if not found.clock or found.when:
+            result.append(found)
+            index += 1
+            continue
+        after = founds[index + 1] if index + 1 < len(founds) else None
+        merged = _with_next(found, after, words)
+        result.append(merged or _on_known_day(found, result, after, context))
+        index += 2 if merged else 1
+    return result
+
+
+def _with_next(found: Found, after: Found | None, words: Words) -> Found | None:
+    """A time and the day after it as one: 3:45 p.m. on Tuesday."""
+    if after is None or after.clock or after.period is None or after.period.grain != "day":
+        return None
+    gap = words.lower[found.last : after.first]
+    if gap not in {(), ("on",), ("of",), (",",), (",", "on"), ("on", "the"), ("of", "the")}:
+        return None
+    return clock.placed(found, after.period.start.date(), after.reason, first=found.first, last=after.last)
+
+
+def _on_known_day(found: Found, before: Sequence[Found], after: Found | None, context: Context) -> Found:
+    days = [(other.period, other.reason) for other in before if other.period and other.period.grain in DAY_GRAINS]
+    if days:
+        return _placed(found, *days[-1])
+    if after and after.period and after.period.grain == "day":
+        return _placed(found, after.period, after.reason)
+    told = context.narrative or (context.last is not None and context.last.grain in DAY_GRAINS)
+    base = context.last_day if told else None
+    day = base or context.reference
+    name = "the last date told" if base else context.basis
+    return clock.placed(found, day, f"on the day of {name}, {day}", first=found.first, last=found.last)
+
+
+def _placed(found: Found, period: Period, reason: str) -> Found:
+    day = period.start.date()
+    return clock.placed(found, day, f"on the day told beside it, {day}: {reason}", first=found.first, last=found.last)
+
+
+def _after_times(founds: Sequence[Found], context: Context) -> Context:
+    days = [found.period for found in founds if found.period and found.period.grain in DAY_GRAINS]
+    return replace(context, last_day=days[-1].start.date()) if days else context

@@ -1,0 +1,151 @@
+"""Building blocks of rules: what a period found becomes, and which of the like-named periods is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from geo.model import Certainty, TimeSpan, TimexType
+from geo.timex import lexicon
+from geo.timex.patterns import Found, Hit
+from geo.timex.periods import Period, midnight
+from geo.timex.scene import Scene
+from geo.timex.tense import Tense
+from geo.timex.words import Words
+
+PAST_AGAINST = 4.0  # how much farther a future date counts beside a verb in the past
+FUTURE_AGAINST = 1.9  # how much farther a past date counts beside a verb about the future
+JOINERS = frozenset({"-", "–", "—", "--", "to", "and", "until", "till", "through", "or"})
+
+
+def span_of(period: Period, certainty: Certainty) -> TimeSpan:
+    """The interval of a period."""
+    return TimeSpan(period.start, period.stop, period.grain, certainty)
+
+
+def dated(
+    hit: Hit, period: Period, reason: str, certainty: Certainty = "inferred", *, words: tuple[int, int] | None = None
+) -> Found:
+    """A DATE or TIME that names a period."""
+    first, last = words or (hit.first, hit.last)
+    kind: TimexType = "TIME" if "T" in period.value else "DATE"
+    return Found(first, last, kind, period.value, span_of(period, certainty), reason, period)
+
+
+def written(hit: Hit, period: Period, *, words: tuple[int, int] | None = None) -> Found:
+    """A date that is written out in full."""
+    first, last = words or (hit.first, hit.last)
+    kind: TimexType = "TIME" if "T" in period.value else "DATE"
+    when = span_of(period, "exact")
+    return Found(first, last, kind, period.value, when, "written out", period, explicit=True)
+
+
+def lasting(hit: Hit, value: str, reason: str = "a length of time", when: TimeSpan | None = None) -> Found:
+    """A DURATION, with an interval only where it is anchored."""
+    return Found(hit.first, hit.last, "DURATION", value, when, reason)
+
+
+def between(start: date | datetime, stop: date | datetime, grain_of: Period, certainty: Certainty) -> TimeSpan | None:
+    """An interval between two days, or None when it would be empty."""
+    first = start if isinstance(start, datetime) else midnight(start)
+    last = stop if isinstance(stop, datetime) else midnight(stop)
+    return TimeSpan(first, last, grain_of.grain, certainty) if first < last else None
+
+
+def number(hit: Hit, name: str = "n") -> float | None:
+    """The number of a part, or None for "several"."""
+    word = hit.word(name)
+    if not word:
+        return None
+    if word[0].isdigit():
+        return float(word.replace(",", "").rstrip(".")) if word.count(".") < 2 else None
+    known = lexicon.load()
+    value = known.value("cardinal", word) or known.value("half_dozen", word)
+    return float(value) if value else None
+
+
+def hundreds(hit: Hit) -> float | None:
+    """The number of the part ``n`` times its "hundred" ``h``."""
+    base = number(hit)
+    scale = lexicon.load().value("hundred", hit.word("h"))
+    return base * float(scale) if base is not None and scale else base
+
+
+def ordinal(word: str) -> int:
+    """The rank that an ordinal names: "third" and "3rd" are 3."""
+    return int(lexicon.load().value("ordinal", word) or "".join(filter(str.isdigit, word)) or 0)
+
+
+def month_number(word: str) -> int:
+    """The month that a word names, 1 to 12."""
+    return int(lexicon.load().value("month", word))
+
+
+def nearest(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Period, str]:
+    """The period of the nearest year that fits the tense, with the reason; ``make`` makes it for a year."""
+    said = year_beside(scene, hit)
+    if said is not None:
+        return make(said), f"the year {said} of the same sentence"
+    reference = scene.context.reference
+    if scene.context.narrative and scene.context.last:
+        return _in_story(scene, make)
+    tense = scene.tense(hit.first, hit.last)
+    candidates = [make(year) for year in (reference.year - 1, reference.year, reference.year + 1)]
+    best = min(candidates, key=lambda period: cost(period, reference, tense))
+    return best, f"the nearest to {scene.context.reference_name} {reference}, {tense}"
+
+
+def _in_story(scene: Scene, make: Callable[[int], Period]) -> tuple[Period, str]:
+    reference = scene.context.reference
+    candidates = [make(year) for year in range(max(1, reference.year - 1), reference.year + 2)]
+    best = min(candidates, key=lambda period: story_cost(period, reference, scene.context.last))
+    return best, f"the nearest to the last date told, {reference}"
+
+
+def story_cost(period: Period, reference: date, last: Period | None) -> float:
+    """How far a period lies from the last date of a story; going back costs more than going on."""
+    if last and last.start <= period.start < last.stop:
+        return 0.0
+    days = (period.start.date() - reference).days
+    return days if days >= 0 else -days * 1.6
+
+
+def cost(period: Period, reference: date, tense: Tense) -> float:
+    """How far a period lies from a day; the direction that the tense speaks against costs more."""
+    now = midnight(reference)
+    if period.start <= now < period.stop:
+        return 0.0
+    if period.start > now:
+        return (period.start - now) / timedelta(days=1) * (PAST_AGAINST if tense.kind == "past" else 1.0)
+    return (now - period.stop) / timedelta(days=1) * (FUTURE_AGAINST if tense.kind == "future" else 1.0)
+
+
+def year_beside(scene: Scene, hit: Hit) -> int | None:
+    """The year that the sentence gives for a date without one: at the right end of a range, else the one before."""
+    ahead = year_ahead(scene.words, hit.last)
+    if ahead is not None:
+        month = month_number(hit.word("m")) if hit.has("m") else 0
+        return ahead[0] - (1 if month > ahead[1] else 0)
+    before = [year for at, year in scene.context.years if at <= hit.first]
+    return before[-1] if before else None
+
+
+def year_ahead(words: Words, index: int) -> tuple[int, int] | None:
+    """The year and month at the right end of a range whose left end stops before ``index``."""
+    if index >= len(words) or words.lower[index] not in JOINERS:
+        return None
+    known = lexicon.load()
+    month = 0
+    for at in range(index + 1, min(index + 7, len(words))):
+        word = words.lower[at]
+        if month and len(word) == 4 and word.isdigit():
+            return int(word), month
+        month = month or int(known.value("month", word) or 0)
+        if not (word in {",", "of", "the"} or known.value("month", word) or word.rstrip("stndrh").isdigit()):
+            return None
+    return None
+
+
+def any_of(words: Sequence[str], wanted: frozenset[str]) -> bool:
+    """Whether one of the words is wanted."""
+    return any(word in wanted for word in words)

@@ -1,0 +1,102 @@
+"""What kind of text it is: a history that counts from date to date, day before month, south of the equator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from geo.timex import lexicon
+from geo.timex.words import Words
+
+OLD_AFTER = 3  # a year counts as old when it lies so far before the publication
+LEAST_OLD = 5
+OLD_TO_NEAR = 2.5
+BEFORE_YEAR = frozenset(
+    {"in", "of", "since", "by", "until", "from", "to", "(", "-", "–", ",", "early", "late", "the", "and", "mid"}
+)
+NEAR = frozenset({"today", "yesterday", "tomorrow", "tonight", "ago"})
+
+
+def is_history(lines: Sequence[Words], published: date) -> bool:
+    """Whether the text tells of long ago: old years are many, and much more than what counts from today.
+
+    The shares are those of the count rule that chose right for 19 of 22 histories and 391 of 396 news texts.
+    """
+    old = sum(_old_years(words, published) for words in lines)
+    return old >= LEAST_OLD and old >= OLD_TO_NEAR * sum(_near(words, published) for words in lines)
+
+
+def _years(words: Words) -> list[int]:
+    months = lexicon.load()
+    return [
+        int(word)
+        for index, word in enumerate(words.lower)
+        if len(word) == 4
+        and word.isdigit()
+        and 1000 <= int(word) <= 2199
+        and (index == 0 or words.lower[index - 1] in BEFORE_YEAR or months.value("month", words.lower[index - 1]))
+    ] + _years_of_era(words)
+
+
+def _years_of_era(words: Words) -> list[int]:
+    known = lexicon.load()
+    return [
+        0
+        for index, word in enumerate(words.lower[1:], 1)
+        if known.value("era", word) == "BC" and words.lower[index - 1].isdigit()
+    ]
+
+
+def _old_years(words: Words, published: date) -> int:
+    return sum(year < published.year - OLD_AFTER for year in _years(words))
+
+
+def _near(words: Words, published: date) -> int:
+    known = lexicon.load()
+    near = sum(year >= published.year - OLD_AFTER for year in _years(words))
+    weekdays = sum(bool(known.value("weekday", word)) for word in words.lower)
+    return near + weekdays + sum(word in NEAR for word in words.lower)
+
+
+def day_first(lines: Sequence[Words], publisher: str) -> bool:
+    """Whether 7/8/07 is the seventh of August.
+
+    A date of the text that can be read in one way only decides, else the spelling "31 October", else the publisher.
+    """
+    slashed = [word.split("/") for words in lines for word in words.lower if word.count("/") == 2 and word[0].isdigit()]
+    pairs = [(int(parts[0]), int(parts[1])) for parts in slashed if len(parts[0]) < 3]
+    if any(first > 12 for first, _ in pairs):
+        return True
+    if not pairs or any(second > 12 for _, second in pairs):
+        return False
+    return _spelling(lines) > 0 or (_spelling(lines) == 0 and _british(publisher))
+
+
+def _spelling(lines: Sequence[Words]) -> int:
+    known = lexicon.load()
+    votes = 0
+    for words in lines:
+        for left, right in zip(words.lower, words.lower[1:], strict=False):
+            votes += left.isdigit() and len(left) < 3 and bool(known.value("month", right))
+            votes -= right.isdigit() and len(right) < 3 and bool(known.value("month", left))
+    return votes
+
+
+@cache
+def _places() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in lexicon.rows("customs.csv"):
+        found.setdefault(row["custom"], set()).add(row["word"])
+    return {custom: frozenset(words) for custom, words in found.items()}
+
+
+def _british(publisher: str) -> bool:
+    name = publisher.lower()
+    return any(word in name for word in _places()["day_first"])
+
+
+def is_southern(lines: Sequence[Words]) -> bool:
+    """Whether the article is about a country south of the equator, where summer begins in December."""
+    words = [word for line in lines for word in line.lower]
+    return sum(word in _places()["south"] for word in words) >= 3

@@ -1,0 +1,66 @@
+"""Two dates that are the ends of one stretch: from Monday to Wednesday, 1992-95, between March and April 1918."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from geo.model import Certainty, TimeSpan
+from geo.timex import periods
+from geo.timex.found import span_of
+from geo.timex.patterns import Found
+from geo.timex.periods import Period
+from geo.timex.words import Words
+
+DASHES = frozenset({"-", "–", "—", "--", "‑"})
+TO = frozenset({"to", "through", "until", "till", "thru"})
+ORDER: tuple[Certainty, ...] = ("exact", "inferred", "approximate", "vague")
+
+
+def joined(founds: Sequence[Found], words: Words) -> list[Found]:
+    """The dates of a sentence, those that are ends of a range with the whole range as their interval."""
+    result = list(founds)
+    for index in range(len(result) - 1):
+        first, last = result[index], result[index + 1]
+        if _is_range(first, last, words):
+            result[index : index + 2] = _over(first, last, words)
+    return result
+
+
+def _is_range(first: Found, last: Found, words: Words) -> bool:
+    if not (first.period and last.period and first.when and last.when) or "DURATION" in {first.type, last.type}:
+        return False
+    gap = [word for word in words.lower[first.last : last.first] if word not in {"the", ","}]
+    if len(gap) != 1 or first.when.open_start or first.when.open_stop:
+        return False
+    left = _left(first, words)
+    if gap[0] in DASHES:
+        return words.lower[first.last] in DASHES
+    return (gap[0] in TO and (left in {"from", "(", "between"} or first.period.grain == last.period.grain)) or (
+        gap[0] == "and" and left == "between"
+    )
+
+
+def _left(found: Found, words: Words) -> str:
+    before = [word for word in words.lower[max(0, found.first - 2) : found.first] if word not in {"the", "about"}]
+    return before[-1] if before else ""
+
+
+def _over(first: Found, last: Found, words: Words) -> list[Found]:
+    if first.period is None or last.period is None or first.when is None or last.when is None:
+        return [first, last]
+    if first.period.start >= last.period.stop and first.period.grain == last.period.grain == "day":
+        first = _week_before(first, first.period)
+    start = first.when.start if first.when else last.period.start
+    if start >= last.period.stop:
+        return [first, last]
+    sure = max((end.when.certainty for end in (first, last) if end.when), key=ORDER.index)
+    when = TimeSpan(start, last.period.stop, last.when.grain, sure)
+    text = " ".join(words.text[first.first : last.last])
+    return [replace(end, when=when, reason=f"one end of the range {text!r}: {end.reason}") for end in (first, last)]
+
+
+def _week_before(found: Found, period: Period) -> Found:
+    day = periods.day(period.start.date() - timedelta(days=7))
+    return replace(found, value=day.value, when=span_of(day, "inferred"), period=day)

@@ -1,0 +1,432 @@
+"""Dates that count from another: today, last week, three days ago, the next day, the past two years."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from geo.model import Certainty, Grain, TimeSpan
+from geo.timex import found, lexicon, periods
+from geo.timex.durations import Length, length_of, value_of
+from geo.timex.found import between, dated, lasting
+from geo.timex.patterns import Found, Hit, Rule
+from geo.timex.periods import DAYS_OF, GRAIN_OF, Period
+from geo.timex.scene import Scene
+
+VAGUE = {"D": 7, "W": 3, "M": 3, "Y": 3, "DE": 2, "H": 24, "MIN": 60, "FN": 2, "WE": 3, "CE": 2, "NI": 7}
+FORWARD = frozenset({"later", "after", "afterwards", "afterward", "hence", "following", "thereafter", "on", "from"})
+
+
+def deictic_day(hit: Hit, scene: Scene) -> Found | None:
+    """Today, yesterday, tomorrow, with a part of the day."""
+    word = hit.word("w")
+    base = scene.context.quoted or scene.context.published
+    if word == "today" and scene.context.narrative:
+        return Found(hit.first, hit.last, "DATE", "PRESENT_REF", None, "the present of the writer")
+    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    day = base + timedelta(days=shift)
+    name = "the day of the quoted words" if scene.context.quoted else scene.context.basis
+    reason = f"{word}, counted from {name} {base}"
+    if hit.has("p"):
+        code = lexicon.load().value("part", hit.word("p"))
+        return dated(hit, periods.part(day, code), reason, "approximate")
+    return dated(hit, periods.day(day), reason, "exact")
+
+
+def day_beside_deictic(hit: Hit, scene: Scene) -> Found | None:
+    """The day before yesterday, the day after tomorrow."""
+    shift = -2 if hit.word("w") == "yesterday" else 2
+    base = scene.context.published
+    return dated(hit, periods.day(base + timedelta(days=shift)), f"counted from {scene.context.basis} {base}", "exact")
+
+
+def tonight(hit: Hit, scene: Scene) -> Found | None:
+    """Tonight, overnight."""
+    base = scene.context.quoted or scene.context.published
+    return dated(hit, periods.part(base, "NI"), f"the night of {scene.context.basis} {base}", "approximate")
+
+
+def last_night(hit: Hit, scene: Scene) -> Found | None:
+    """Last night: the night before the publication."""
+    base = scene.context.quoted or scene.context.published
+    period = periods.part(base - timedelta(days=1), lexicon.load().value("part", hit.word("p")))
+    return dated(hit, period, f"the one before {scene.context.basis} {base}", "approximate")
+
+
+def this_part(hit: Hit, scene: Scene) -> Found | None:
+    """This morning."""
+    base = scene.context.quoted or scene.context.reference
+    period = periods.part(base, lexicon.load().value("part", hit.word("p")))
+    return dated(hit, period, f"on the day of {scene.context.reference_name} {base}", "approximate")
+
+
+def that_part(hit: Hit, scene: Scene) -> Found | None:
+    """That night, the next morning, the previous evening, counted from the last date told."""
+    base = scene.context.told + timedelta(days=_step(hit.word("r")))
+    period = periods.part(base, lexicon.load().value("part", hit.word("p")))
+    return dated(hit, period, f"counted from the last date told, {scene.context.told}", "approximate")
+
+
+def present(hit: Hit, scene: Scene) -> Found | None:
+    """Now, currently: the present, which is no interval."""
+    return Found(hit.first, hit.last, "DATE", "PRESENT_REF", None, "the present, without an interval")
+
+
+def bygone(hit: Hit, scene: Scene) -> Found | None:
+    """Recently, the past: the past, which is no interval."""
+    return Found(hit.first, hit.last, "DATE", "PAST_REF", None, "the past, without an interval")
+
+
+def to_come(hit: Hit, scene: Scene) -> Found | None:
+    """The future, which is no interval."""
+    return Found(hit.first, hit.last, "DATE", "FUTURE_REF", None, "the future, without an interval")
+
+
+def _step(word: str) -> int:
+    if word in {"next", "following", "coming", "subsequent", "ensuing"}:
+        return 1
+    return -1 if word in {"last", "past", "previous", "preceding", "prior"} else 0
+
+
+def relational_unit(hit: Hit, scene: Scene) -> Found | None:
+    """Last week, this month, next year; "the past year" is a length up to the publication."""
+    unit, word = lexicon.load().value("unit", hit.word("u")), hit.word("r")
+    if unit in {"S", "MIN", "H"} or (word == "past" and not hit.has("t") and unit not in {"W", "Y", "M", "DE", "WE"}):
+        return None
+    if hit.has("t") and word in {"past", "last", "next", "coming"} and unit not in {"WE", "D"}:
+        return _up_to_now(hit, scene, Length(1, unit))
+    if hit.has("t") and word in {"next", "coming"} and unit == "D":
+        return following_unit(hit, scene)
+    base = scene.context.reference
+    period = shifted(base, unit, _step(word))
+    reason = f"counted from {scene.context.reference_name} {base}"
+    return dated(hit, period, reason, "exact" if word == "this" and unit != "WE" else "inferred")
+
+
+def shifted(base: date, unit: str, step: int) -> Period:
+    """The period of a unit so many before or after the one that holds a day."""
+    if unit in {"M", "Q", "SEM", "Y", "DE", "CE", "ML"}:
+        first = date(base.year, base.month, 1)
+        return periods.of_unit(periods.add(first, step, unit), unit)
+    return periods.of_unit(base + timedelta(days=step * DAYS_OF.get(unit, 1)), unit)
+
+
+def following_unit(hit: Hit, scene: Scene) -> Found | None:
+    """The next day, the following month, the previous year, that year, the same day: from the last date told."""
+    unit, word = lexicon.load().value("unit", hit.word("u")), hit.word("r")
+    if unit in {"S", "MIN", "H"}:
+        return None
+    if unit != "D" and word == "next" and hit.before() in {"for", "over", "in", "during", "within"}:
+        return _up_to_now(hit, scene, Length(1, unit))
+    last = scene.context.last
+    base = scene.context.told
+    if last is None and word in {"that", "same"}:
+        return Found(hit.first, hit.last, "DATE", "XXXX-XX-XX", None, "no date told before")
+    period = shifted(base, unit, _step(word))
+    if unit == "D" and last and last.grain in {"month", "season", "year", "decade"} and _step(word):
+        return Found(hit.first, hit.last, "DATE", f"{last.value[:4]}-XX-XX", None, "the day before it is not told")
+    return dated(hit, period, f"counted from the last date told, {base}")
+
+
+def relational_season(hit: Hit, scene: Scene) -> Found | None:
+    """This summer, last winter, next spring."""
+    code, base, south = lexicon.load().value("season", hit.word("s")), scene.context.reference, scene.context.south
+    near = [periods.season(year, code, south=south) for year in range(base.year - 2, base.year + 3)]
+    word = hit.word("r")
+    ended = [period for period in near if period.stop.date() <= base]
+    ahead = [period for period in near if period.start.date() > base]
+    current = [period for period in near if period.start.date() <= base < period.stop.date()]
+    if word in {"last", "past", "previous"} and not (word == "past" and hit.before() == "this"):
+        chosen = ended[-1]
+    elif word in {"next", "coming"}:
+        chosen = ahead[0]
+    else:
+        chosen = current[0] if current else _season_of_year(scene, hit, ended[-1], ahead[0])
+    return dated(
+        hit, chosen, f"{hit.word('r')} {periods.SEASON_NAMES[code]} seen from {scene.context.reference_name} {base}"
+    )
+
+
+def _season_of_year(scene: Scene, hit: Hit, ended: Period, ahead: Period) -> Period:
+    base = scene.context.reference
+    if scene.tense(hit.first, hit.last).kind == "future":
+        return ahead
+    return ended if ended.start.year == base.year or ahead.start.year != base.year else ahead
+
+
+def relational_month(hit: Hit, scene: Scene) -> Found | None:
+    """Last October, next May, this March."""
+    base, number = scene.context.reference, found.month_number(hit.word("m"))
+    word = hit.word("r")
+    back = (base.month - number) % 12
+    if _step(word) < 0 or word == "past":
+        period = periods.month(base.year, base.month - (back or 12))
+    elif _step(word) > 0:
+        period = periods.month(base.year, base.month + ((number - base.month) % 12 or 12))
+    else:
+        period = periods.month(base.year, number)
+    return dated(hit, period, f"{word} {periods.MONTHS[number - 1]} seen from {scene.context.reference_name} {base}")
+
+
+def month_of_year(hit: Hit, scene: Scene) -> Found | None:
+    """April of that year, October last year, June this year."""
+    word = hit.word("r")
+    told = word in {"that", "same", "following", "previous", "the"}
+    base = scene.context.told if told else scene.context.reference
+    year = base.year + _step(word)
+    name = f"the last date told, {base}" if told else f"{scene.context.reference_name} {base}"
+    if hit.has("d"):
+        day = date(year, found.month_number(hit.word("m")), found.ordinal(hit.word("d")))
+        return dated(hit, periods.day(day), f"the year counted from {name}")
+    return dated(hit, periods.month(year, found.month_number(hit.word("m"))), f"the year counted from {name}")
+
+
+def season_of_that_year(hit: Hit, scene: Scene) -> Found | None:
+    """The summer of that year, the spring of last year."""
+    word = hit.word("r")
+    base = scene.context.told if word in {"that", "same", "following", "previous"} else scene.context.reference
+    code = lexicon.load().value("season", hit.word("s"))
+    period = periods.season(base.year + _step(word), code, south=scene.context.south)
+    return dated(hit, period, f"the year counted from {base}")
+
+
+def month_after_that(hit: Hit, scene: Scene) -> Found | None:
+    """The following March, the previous October: the nearest one after or before the last date told."""
+    base, number = scene.context.told, found.month_number(hit.word("m"))
+    ahead = (number - base.month) % 12 or 12
+    step = ahead if _step(hit.word("r")) > 0 else ahead - (24 if ahead == 12 else 12)
+    return dated(hit, periods.month(base.year, base.month + step), f"counted from the last date told, {base}")
+
+
+def within_unit(hit: Hit, scene: Scene) -> Found | None:
+    """Earlier this week, later this month: the part of the period that lies before or after the publication."""
+    unit, word = hit.word("u"), hit.word("r")
+    told = word in {"that", "the", "same"}
+    base = scene.context.told if told else scene.context.reference
+    known = lexicon.load()
+    if known.value("season", unit):
+        year, code = periods.season_of(base, south=scene.context.south)
+        code = known.value("season", unit)
+        period = periods.season(year if code == "WI" else base.year, code, south=scene.context.south)
+    else:
+        period = shifted(base, known.value("unit", unit), _step(word))
+    return _cut(hit, scene, period, base, told=told)
+
+
+def _cut(hit: Hit, scene: Scene, period: Period, base: date, *, told: bool) -> Found:
+    later = hit.word("e") == "later"
+    name = "the last date told" if told else scene.context.reference_name
+    reason = f"the part of it {'after' if later else 'before'} {name} {base}"
+    start = max(period.start, periods.midnight(base) + timedelta(days=1)) if later else period.start
+    stop = period.stop if later else min(period.stop, periods.midnight(base))
+    if told or start >= stop:
+        start, stop, reason = period.start, period.stop, f"counted from {name} {base}"
+    when = TimeSpan(start, stop, period.grain, "inferred")
+    return Found(hit.first, hit.last, "DATE", period.value, when, reason, period)
+
+
+def of_the_unit(hit: Hit, scene: Scene) -> Found | None:
+    """The end of the year, the rest of the month: the year that is told, or runs at the publication."""
+    unit = lexicon.load().value("unit", hit.word("u"))
+    if unit in {"S", "MIN", "H"}:
+        return None
+    base = scene.context.reference
+    words = (hit.match.start("t"), hit.last)
+    return dated(
+        hit, periods.of_unit(base, unit), f"the one that holds {scene.context.reference_name} {base}", words=words
+    )
+
+
+def earlier_today(hit: Hit, scene: Scene) -> Found | None:
+    """Earlier today, later in the day."""
+    base = scene.context.published if hit.has("w") else scene.context.told
+    return dated(hit, periods.day(base), f"within the day of {scene.context.basis} {base}")
+
+
+def ago(hit: Hit, scene: Scene) -> Found | None:
+    """Three days ago, a year from now: counted from the publication."""
+    length = length_of(hit)
+    if length is None:
+        return None
+    forward = not hit.has("w") or hit.word("w") != "ago"
+    return _offset(hit, scene, length, scene.context.reference, forward=forward)
+
+
+def later(hit: Hit, scene: Scene) -> Found | None:
+    """Two days later, a year earlier: counted from the last date told."""
+    length = length_of(hit)
+    if length is None:
+        return None
+    word = hit.word("w")
+    if word in {"before", "after", "following", "on", "from"} and hit.after() not in {"", ",", ".", ";", "and", ")"}:
+        return None
+    forward = word in FORWARD
+    return _offset(hit, scene, length, scene.context.told, forward=forward, told=True)
+
+
+def _offset(hit: Hit, scene: Scene, length: Length, base: date, *, forward: bool, told: bool = False) -> Found | None:
+    name = "the last date told" if told and scene.context.last else scene.context.reference_name
+    side = "after" if forward else "before"
+    if length.count is None:
+        value = "FUTURE_REF" if forward else "PAST_REF"
+        return _vague_offset(hit, length, base, value, forward=forward)
+    period = _offset_period(length, base, forward=forward)
+    sure: Certainty = "approximate" if hit.has("q") or length.rough or length.unit in {"DE", "CE"} else "inferred"
+    if period is None:
+        return _before_calendar(hit, length, base)
+    return dated(hit, period, f"{length.words} {side} {name} {base}", sure)
+
+
+def _offset_period(length: Length, base: date, *, forward: bool) -> Period | None:
+    count = (length.count or 0) * (1 if forward else -1)
+    if length.unit in {"S", "MIN", "H"}:
+        return periods.day(periods.add(base, count, length.unit))
+    if abs(count) * periods.MONTHS_OF.get(length.unit, 0) / 12 >= base.year:
+        return None
+    day = periods.add(base, count, length.unit)
+    unit = {"DE": "Y", "CE": "Y", "FN": "W", "WE": "WE", "Q": "Q", "SEM": "M"}.get(length.unit, length.unit)
+    if count != int(count) and unit == "Y":
+        unit = "M"
+    return periods.of_unit(day, unit)
+
+
+def _before_calendar(hit: Hit, length: Length, base: date) -> Found:
+    years = base.year - round((length.count or 0) * periods.MONTHS_OF[length.unit] / 12)
+    return Found(hit.first, hit.last, "DATE", f"BC{1 - years:04}", None, "before the calendar of this timeline")
+
+
+def _vague_offset(hit: Hit, length: Length, base: date, value: str, *, forward: bool) -> Found:
+    return Found(hit.first, hit.last, "DATE", value, None, "how long is not told")
+
+
+def past_units(hit: Hit, scene: Scene) -> Found | None:
+    """The past two years, the next six months, the last few days: a length up to or from the publication."""
+    length = length_of(hit)
+    return _up_to_now(hit, scene, length) if length else None
+
+
+def _up_to_now(hit: Hit, scene: Scene, length: Length) -> Found:
+    base, word = scene.context.reference, hit.word("r")
+    back = word in {"last", "past", "previous", "recent", "preceding"}
+    told = word in {"following", "ensuing", "subsequent"} or (
+        word == "next" and scene.tense(hit.first, hit.last).kind == "past"
+    )
+    base = scene.context.told if told else base
+    count = length.count if length.count is not None else VAGUE.get(length.unit, 3)
+    if length.unit in {"S", "MIN", "H"}:
+        count, unit = max(1, round(count * periods.SECONDS_OF[length.unit] / 86400)), "D"
+    else:
+        unit = length.unit
+    other = periods.add(base, -count if back else count, unit)
+    when = between(
+        min(base, other),
+        max(base, other),
+        Period("", datetime(1, 1, 1), datetime(1, 1, 2), _grain(length)),
+        _sure(length),
+    )
+    name = "the last date told" if told else scene.context.reference_name
+    return lasting(hit, value_of(length), f"{length.words} {'up to' if back else 'from'} {name} {base}", when)
+
+
+def _sure(length: Length) -> Certainty:
+    return "vague" if length.count is None else "inferred"
+
+
+def _grain(length: Length) -> Grain:
+    return GRAIN_OF[length.unit]
+
+
+def recent_units(hit: Hit, scene: Scene) -> Found | None:
+    """In recent days, in the coming weeks: a week, three weeks, three months, up to or from the publication."""
+    unit = lexicon.load().value("units", hit.word("u")) or lexicon.load().value("unit", hit.word("u"))
+    return _up_to_now(hit, scene, Length(None, unit, f"some {hit.word('u')}"))
+
+
+def in_units(hit: Hit, scene: Scene) -> Found | None:
+    """In days, within weeks: soon after the publication; a mere length in the past."""
+    unit = lexicon.load().value("units", hit.word("u"))
+    tense = scene.tense(hit.first, hit.last)
+    length = Length(None, unit, f"some {hit.word('u')}")
+    words = (hit.match.start("u"), hit.last)
+    if tense.kind == "past" or scene.context.narrative:
+        return Found(*words, "DURATION", value_of(length), None, "a length of time")
+    whole = _up_to_now(hit, scene, length)
+    return Found(
+        *words,
+        "DURATION",
+        whole.value,
+        whole.when,
+        f"soon after {scene.context.basis} {scene.context.published}, {tense}",
+    )
+
+
+def in_length(hit: Hit, scene: Scene) -> Found | None:
+    """In three days, within 24 hours: counted from the publication where the verb is about the future."""
+    length = length_of(hit)
+    if length is None:
+        return None
+    words, tense = (hit.match.start("l"), hit.last), scene.tense(hit.first, hit.last)
+    value = value_of(length)
+    if tense.kind != "future" or length.unit in {"S", "MIN"} or scene.context.narrative:
+        return Found(*words, "DURATION", value, None, "a length of time")
+    whole = _up_to_now(hit, scene, length)
+    when = whole.when
+    base = scene.context.published
+    if hit.word("i") == "in" and length.count is not None and length.unit != "H":
+        when = _at_the_end(length, base)
+    return Found(*words, "DURATION", value, when, f"{length.words} from {scene.context.basis} {base}, {tense}")
+
+
+def _at_the_end(length: Length, base: date) -> TimeSpan | None:
+    period = _offset_period(length, base, forward=True)
+    return found.span_of(period, "approximate") if period else None
+
+
+LENGTH = "( approx:q )? {length} ( dash )? unit|units:u"
+RULES = (
+    Rule("'today'|'yesterday'|'tomorrow':w ( part:p )?", deictic_day),
+    Rule("'the' 'day' 'before'|'after' 'yesterday'|'tomorrow':w", day_beside_deictic),
+    Rule("'tonight'|'overnight'", tonight),
+    Rule("'last' part:p", last_night),
+    Rule("'this' part:p", this_part),
+    Rule("'that' 'same'? part:p", that_part),
+    Rule("'the' 'next'|'following'|'previous'|'same'|'preceding':r part:p", that_part),
+    Rule("present", present),
+    Rule("bygone", bygone),
+    Rule("'more' 'recently'", bygone),
+    Rule("'the' 'past'", bygone),
+    Rule("'the' 'future'", to_come),
+    Rule("'the':t? relational:r unit:u", relational_unit),
+    Rule("'this' 'past'|'coming':r unit:u", relational_unit),
+    Rule("'the' 'following'|'previous'|'preceding'|'same'|'next'|'subsequent':r unit:u", following_unit),
+    Rule("'that' ( 'same' )? unit:u", following_unit),
+    Rule("'that':r unit:u", following_unit),
+    Rule("'the'? relational:r season:s", relational_season),
+    Rule("'this' 'past'|'coming':r season:s", relational_season),
+    Rule("relational:r month:m", relational_month),
+    Rule("month:m ( day:d )? comma? 'of'? 'last'|'this'|'next'|'that'|'previous':r 'year'", month_of_year),
+    Rule("month:m 'of' 'the' 'same'|'following'|'previous'|'next':r 'year'", month_of_year),
+    Rule("month:m 'the' 'following'|'previous'|'next':r 'year'", month_of_year),
+    Rule("'the'? season:s 'of' 'that'|'last'|'this'|'next':r 'year'", season_of_that_year),
+    Rule("'the' 'following'|'next'|'previous':r month:m", month_after_that),
+    Rule("'earlier'|'later':e 'on'? 'this'|'that'|'last'|'next':r unit|season:u", within_unit),
+    Rule("'earlier'|'later':e 'in' 'the'|'that'|'this':r unit|season:u", within_unit),
+    Rule("'earlier'|'later':e 'today':w", earlier_today),
+    Rule(
+        "'beginning'|'start'|'middle'|'end'|'close'|'part'|'half'|'rest'|'remainder'|'days'|'months'|'weeks'|'outset' 'of' 'the':t unit:u",
+        of_the_unit,
+    ),
+    Rule(f"{LENGTH} 'ago':w", ago),
+    Rule(f"{LENGTH} 'from' 'now'|'today'", ago),
+    Rule(
+        f"{LENGTH} 'later'|'earlier'|'before'|'after'|'afterwards'|'afterward'|'previously'|'hence'|'prior'|'thereafter':w",
+        later,
+    ),
+    Rule("units:u 'later'|'earlier'|'before'|'afterwards'|'ago'|'after':w", later),
+    Rule(
+        "'the'? 'last'|'past'|'next'|'coming'|'previous'|'following'|'preceding'|'ensuing'|'subsequent':r ( approx:q )? ( number|cardinal|few:n hundred:h? | 'few' | 'couple' 'of' ) unit|units:u",
+        past_units,
+    ),
+    Rule("'the'? 'recent'|'coming'|'last'|'past'|'next'|'upcoming'|'previous':r units:u", recent_units),
+    Rule("'in'|'within'|'inside' units:u", in_units),
+    Rule("'in'|'within':i (l: {length} unit|units:u )", in_length),
+)

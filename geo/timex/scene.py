@@ -1,0 +1,64 @@
+"""What a rule may know besides the words: when the article was published, and what was dated last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from geo.timex import tense
+from geo.timex.periods import Period
+from geo.timex.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known at a point of the reading.
+
+    ``narrative`` is True for histories, whose dates count from the last date told; ``last`` is the last period
+    dated, ``last_day`` the last day; ``years`` are the years written out in this sentence; ``quoted`` is the day on
+    which the quoted words were spoken.
+    """
+
+    published: date
+    basis: str = "publication"
+    narrative: bool = False
+    dmy: bool = False
+    south: bool = False
+    last: Period | None = None
+    last_day: date | None = None
+    years: tuple[tuple[int, int], ...] = ()
+    quoted: date | None = None
+    gap: int = 0
+
+    @property
+    def reference(self) -> date:
+        """The day that relative words count from: the publication's, in a history the last one told."""
+        if self.quoted:
+            return self.quoted
+        return self.last.start.date() if self.narrative and self.last else self.published
+
+    @property
+    def reference_name(self) -> str:
+        """The reference in words."""
+        if self.quoted:
+            return "the day of the quoted words"
+        return "the last date told" if self.narrative and self.last else self.basis
+
+    @property
+    def told(self) -> date:
+        """The day that "the next day" and "later" count from: the last one told, else the reference."""
+        if self.last and self.last.grain in {"day", "part_of_day", "hour", "minute", "second"}:
+            return self.last.start.date()
+        return self.last.start.date() if self.last else self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The context of one sentence and its words."""
+
+    context: Context
+    words: Words
+
+    def tense(self, first: int, last: int) -> tense.Tense:
+        """The tense of the verb nearest to some words."""
+        return tense.nearest(self.words.lower, first, last)

@@ -1,0 +1,184 @@
+"""When the verb nearest to a date happens: the verb groups of a sentence, by cue words and endings.
+
+There is no tagger here: the stage must work on plain sentences and at full speed. A group is a verb with its
+auxiliaries; the nearest one to a date decides, and what stands left of the date counts as nearer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from geo.timex import lexicon
+
+Kind = Literal["past", "future", "present", "none"]
+ADVERBS = frozenset(
+    {"not", "n't", "n’t", "also", "then", "still", "only", "now", "soon", "never", "all", "both", "have"}
+)
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those", "my", "our"})
+COMMAS = frozenset({",", ";", "–", "—", "--", "(", ")", ":"})
+CLAUSES = frozenset(
+    {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
+)
+FAR = 99
+WINDOW = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """What kind of time a verb group tells, the words that tell it, and how far it stands from the date."""
+
+    kind: Kind
+    cue: str
+    distance: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.kind} tense {self.cue!r}" if self.cue else "no verb beside it"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb group: its words ``[first, last)`` and its kind."""
+
+    first: int
+    last: int
+    kind: Kind
+    cue: str
+
+
+NONE = Tense("none", "", FAR)
+
+
+def nearest(words: Sequence[str], first: int, last: int) -> Tense:
+    """The tense of the verb group nearest to the words ``[first, last)`` of a sentence in lower case.
+
+    >>> nearest("officials said the talks would resume monday".split(), 6, 7).kind
+    'future'
+    """
+    start = max(0, first - WINDOW)
+    near = tuple(words[start : last + WINDOW])
+    ranked = (_ranked(near, group, first - start, last - start) for group in groups(near))
+    return min((tense for tense in ranked if tense), key=lambda tense: tense.distance, default=NONE)
+
+
+def _ranked(words: Sequence[str], group: Group, first: int, last: int) -> Tense | None:
+    if group.last <= first:
+        between, bias = words[group.last : first], 0
+    elif group.first >= last:
+        between, bias = words[last : group.first], 1
+    else:
+        return None
+    walls = sum(3 for word in between if word in COMMAS) + sum(4 for word in between if word in CLAUSES)
+    return Tense(group.kind, group.cue, len(between) + walls + bias)
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    cues = lexicon.cues()
+    kinds = {kind for found in cues.values() for kind in found}
+    return {kind: frozenset(word for word, found in cues.items() if kind in found) for kind in kinds}
+
+
+def groups(words: tuple[str, ...]) -> tuple[Group, ...]:
+    """The verb groups of a sentence in lower case, left to right.
+
+    >>> [(g.cue, g.kind) for g in groups(("it", "had", "been", "expected", "to", "arrive", "sunday"))]
+    [('had been expected to arrive', 'past')]
+    """
+    return tuple(_groups(words))
+
+
+def _groups(words: tuple[str, ...]) -> Iterator[Group]:
+    index = 0
+    while index < len(words):
+        group = _group_at(words, index)
+        if group:
+            yield group
+        index = group.last if group else index + 1
+
+
+def _group_at(words: tuple[str, ...], index: int) -> Group | None:
+    sets, word = _sets(), words[index]
+    if word in sets["modal"] or word in sets["possible"]:
+        return _modal(words, index)
+    if word in sets["aux_had"] or word in sets["aux_have"]:
+        return _spanned(words, index, _verb_end(words, index + 1), "past")
+    if word in sets["be_past"] or word in sets["be_present"]:
+        return _being(words, index)
+    if word in sets["planned"]:
+        return _spanned(words, index, _verb_end(words, index), "future")
+    if word in sets["planned_to"] and _next(words, index) == "to":
+        return _spanned(words, index, _verb_end(words, index), "future")
+    if is_past(word):
+        return _spanned(words, index, index + 1, "past")
+    return _bare(words, index)
+
+
+def _bare(words: tuple[str, ...], index: int) -> Group | None:
+    sets, word = _sets(), words[index]
+    if word == "to" and _next(words, index) in sets["base"]:
+        blocked = index > 0 and words[index - 1] in sets["blocks_to"]
+        return _spanned(words, index, index + 2, "past" if blocked else "future")
+    if word in sets["present"] and (index == 0 or words[index - 1] not in DETERMINERS):
+        return _spanned(words, index, index + 1, "present")
+    return None
+
+
+def _modal(words: tuple[str, ...], index: int) -> Group:
+    after = _next(words, index)
+    perfect = after in {"have", "'ve", "’ve"} or (after in ADVERBS and _next(words, index + 1) == "have")
+    return _spanned(words, index, _verb_end(words, index + 1), "past" if perfect else "future")
+
+
+def _being(words: tuple[str, ...], index: int) -> Group:
+    sets, ahead = _sets(), words[index + 1 : index + 4]
+    stop = _verb_end(words, index + 1)
+    planned = any(word in sets["planned"] for word in ahead[:2]) or "to" in ahead[:1]
+    planned = planned or any(a in sets["planned_to"] and b == "to" for a, b in pairwise(ahead))
+    if planned:
+        return _spanned(words, index, stop, "future")
+    return _spanned(words, index, stop, "past" if words[index] in sets["be_past"] else "present")
+
+
+def _verb_end(words: tuple[str, ...], index: int) -> int:
+    """Where the verb ends that begins at ``index``: over "be", adverbs, the main verb, and "to" with its verb."""
+    sets = _sets()
+    while index < len(words) and (words[index] in ADVERBS or words[index] in sets["be"] or words[index].endswith("ly")):
+        index += 1
+    if index < len(words) and _is_verb(words[index]):
+        index += 1
+    if index + 1 < len(words) and words[index] == "to" and words[index + 1] not in DETERMINERS:
+        index = _over_be(words, index + 1)
+    return index
+
+
+def _over_be(words: tuple[str, ...], index: int) -> int:
+    if words[index] in {"be", "have"} and index + 1 < len(words) and _is_verb(words[index + 1]):
+        return index + 2
+    return index + 1
+
+
+def _is_verb(word: str) -> bool:
+    sets = _sets()
+    return (
+        word.endswith(("ed", "ing"))
+        or any(word in sets[kind] for kind in ("past", "base", "planned", "planned_to", "present"))
+    ) and word not in DETERMINERS
+
+
+def is_past(word: str) -> bool:
+    """Whether a word in lower case looks like a verb in the past."""
+    sets = _sets()
+    return word in sets["past"] or (word.endswith("ed") and len(word) > 3 and word not in sets["not_past"])
+
+
+def _next(words: tuple[str, ...], index: int) -> str:
+    return words[index + 1] if index + 1 < len(words) else ""
+
+
+def _spanned(words: tuple[str, ...], first: int, last: int, kind: Kind) -> Group:
+    last = max(last, first + 1)
+    return Group(first, last, kind, " ".join(words[first:last]))
