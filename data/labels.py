@@ -1,5 +1,6 @@
 """Choose the names of the explorer's basemap: ``python data/labels.py`` writes ``data/explorer/labels.csv``.
 
+The same goes to ``geo/explorer/vendor/labels.json``, the form in which a document carries it.
 Countries stand where their name fits best into their largest part, and appear at the zoom at which it does; cities
 are chosen by size and distance from GeoNames, so that at each zoom there is one wherever there is room; seas are
 written by hand in ``seas.csv``. Run ``vendor.py`` first: the outlines come from ``world.json``.
@@ -51,7 +52,14 @@ def main() -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(field.name for field in fields(Label))
         writer.writerows(astuple(label) for label in labels)
+    (WORLD.parent / "labels.json").write_text(packed(labels), encoding="utf-8")
     return 0
+
+
+def packed(labels: Iterable[Label]) -> str:
+    """The labels as JSON rows in the order of the table's columns; only a country's row has a code."""
+    rows = [[*astuple(label)[:-1], label.code] if label.code else list(astuple(label)[:-1]) for label in labels]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[") + "\n"
 
 
 # Countries ----------------------------------------------------------------------------------------------------------
