@@ -23,8 +23,6 @@ AGAINST = frozenset({"of", "on", "against", "with", "for", "at"})
 LONGEST = 90
 GROUPS = frozenset({"people", "protesters", "military", "armed group", "scientists", "police", "press", "government"})
 PERSONAL = frozenset({"government", "court", "police", "people", "press", "military", "scientists", "protesters"})
-ONE = frozenset({"man", "woman", "boy", "girl", "minister", "president", "official", "officer", "judge", "spokesman",
-                 "spokeswoman", "lawyer", "driver", "journalist", "suspect", "mayor", "governor", "student"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -55,7 +53,10 @@ def find(
 def _groups(clauses: Clauses, candidate: Candidate) -> tuple[int, int]:
     if candidate.verb >= 0:
         return _of_verb(clauses, candidate)
-    actor, target = _complement(clauses, candidate.noun, frozenset({"by"})), _complement(clauses, candidate.noun, AGAINST)
+    actor, target = (
+        _complement(clauses, candidate.noun, frozenset({"by"})),
+        _complement(clauses, candidate.noun, AGAINST),
+    )
     if candidate.carrier >= 0 and candidate.relation == "object":
         actor = clauses.subject(candidate.carrier)
     elif actor < 0:
@@ -94,7 +95,11 @@ def participant(clauses: Clauses, noun: int, names: Sequence[Resolution], spoken
     if len(text) > LONGEST:
         start, stop = group.start, group.stop
         text = clauses.text(start, stop)[:LONGEST]
-    return Participant(text, clauses.span(start, stop), kind(clauses, noun), _country(clauses, start, stop, names))
+    span = clauses.span(start, stop)
+    whole = any(r.mention.span.covers(clauses.span(group.start, group.stop)) for r in names)
+    return Participant(
+        text, span, "government" if whole else kind(clauses, noun), _country(clauses, start, stop, names)
+    )
 
 
 def _with_complement(clauses: Clauses, noun: int, stop: int) -> int:
@@ -120,7 +125,9 @@ def kind(clauses: Clauses, noun: int) -> str:
         return "person"
     if _is_personal_name(clauses, group.start, group.stop):
         return "person"
-    inner = (ontology.kind_of("actor_kinds").get(clauses.lemmas[i], "") for i in range(group.head - 1, group.start - 1, -1))
+    inner = (
+        ontology.kind_of("actor_kinds").get(clauses.lemmas[i], "") for i in range(group.head - 1, group.start - 1, -1)
+    )
     return next((name for name in inner if name), "organisation" if "ORG" in entities else "")
 
 
@@ -128,7 +135,7 @@ def _is_personal_name(clauses: Clauses, start: int, stop: int) -> bool:
     """Whether a group without a known word is nothing but two to four capitalised names."""
     names = [i for i in range(start, stop) if clauses.tags[i] == "NNP" and clauses.lower[i].isalpha()]
     unknown = not any(clauses.tokens[i].entity for i in range(len(clauses.tokens)))
-    return unknown and 2 <= len(names) == stop - start <= 4  # noqa: PLR2004
+    return unknown and 2 <= len(names) == stop - start <= 4
 
 
 def _country(clauses: Clauses, start: int, stop: int, names: Sequence[Resolution]) -> str:
@@ -148,16 +155,21 @@ def _organisation(text: str) -> tuple[str, str] | None:
 
 @cache
 def _organisations() -> tuple[tuple[str, tuple[str, str]], ...]:
-    found = [(row["name"].replace("'", " ").replace("’", " "), (row["kind"], row["country"])) for row in ontology.rows("organisations")]
+    found = [
+        (row["name"].replace("'", " ").replace("’", " "), (row["kind"], row["country"]))
+        for row in ontology.rows("organisations")
+    ]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 def _number(who: Participant, *, named: bool) -> str:
     """Which pronouns may stand for somebody: "one" (he, she), "many" (they) or "thing" (it)."""
     words = who.text.lower().split()
-    plural = words[-1].endswith("s") and not words[-1].endswith("ss") or "and" in words
+    plural = (words[-1].endswith("s") and not words[-1].endswith("ss")) or "and" in words
     if who.kind in GROUPS and plural:
         return "many"
     if who.kind == "person" or (named and len(words) > 1 and who.kind in PERSONAL):
         return "one"
-    return "one" if not named and who.kind in PERSONAL and words[-1] in ONE else "thing"
+    return (
+        "one" if not named and who.kind in PERSONAL and words[-1] in ontology.words("lists", "one person") else "thing"
+    )

@@ -7,53 +7,19 @@ pronouns; its object is the noun group right after it. Every function is linear 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from geo.events import ontology
+from geo.events import groups, ontology
+from geo.events.groups import (
+    CLAUSAL,
+    ENDS,
+    FINITE,
+    LONGEST,
+    NOMINAL,
+    PREPOSITIONS,
+    RELATIVE,
+    SUBORDINATORS,
+    VerbGroup,
+)
 from geo.model import Span, TaggedSentence, Token
-
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
-INNER = NOMINAL | {"DT", "PDT", "CD", "JJ", "JJR", "JJS", "PRP$", "POS", "$", "#", "SYM", "HYPH", "ADD", "NFP", "AFX"}
-VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-FINITE = frozenset({"past", "present", "modal"})
-AUXILIARY = frozenset({"be", "have", "do", "get"})
-NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
-PREPOSITIONS = frozenset({"IN", "TO"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
-LONGEST = 300  # tokens of a sentence that are read: no sentence of news is longer, a hostile one may be
-CLAUSAL = frozenset({"after", "before", "since", "until", "as", "than"})  # prepositions that also open a clause
-COMPASS = frozenset({"north", "south", "east", "west"})
-SUBORDINATORS = frozenset(
-    {"if", "unless", "when", "while", "after", "before", "because", "since", "until", "as", "although", "though",
-     "whether", "once", "where"}
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class NounGroup:
-    """Tokens ``[start, stop)`` with the head noun's position; ``before`` is the preposition that governs it, or ""."""
-
-    start: int
-    stop: int
-    head: int
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """Tokens ``[start, stop)`` of a verb with its auxiliaries; ``head`` is the verb that carries the meaning.
-
-    ``form`` is "past", "present", "modal", "infinitive", "participle" (a bare past participle) or "gerund".
-    """
-
-    start: int
-    stop: int
-    head: int
-    form: str
-    modal: str
-    passive: bool
-    negated: bool
 
 
 class Clauses:
@@ -66,11 +32,16 @@ class Clauses:
         self.tokens: tuple[Token, ...] = tagged.tokens[:LONGEST]
         self.lemmas = [token.lemma.lower() for token in self.tokens]
         self.lower = [token.text.lower() for token in self.tokens]
-        self.tags = _mended([token.tag for token in self.tokens], self.lower)
-        self.verbs = tuple(_verb_groups(self.tags, self.lemmas))
-        self.verb_at = _positions(self.verbs, len(self.tokens))
-        self.nouns = tuple(_noun_groups(self.tags, self.lower, self.verb_at))
-        self.noun_at = _positions(self.nouns, len(self.tokens))
+        self.tags = groups.mended([token.tag for token in self.tokens], self.lower)
+        self.verbs = tuple(groups.verb_groups(self.tags, self.lemmas))
+        self.verb_at = groups.positions(self.verbs, len(self.tokens))
+        self.nouns = tuple(groups.noun_groups(self.tags, self.lower, self.verb_at))
+        self.noun_at = groups.positions(self.nouns, len(self.tokens))
+
+    @property
+    def headline(self) -> bool:
+        """Whether the sentence is a headline: it stands near the top and no mark ends it."""
+        return self.sentence.index < 4 and self.sentence.text[-1:] not in ENDS
 
     def span(self, start: int, stop: int) -> Span:
         """The characters of tokens ``[start, stop)``, as offsets into the article."""
@@ -248,7 +219,7 @@ class Clauses:
 
     def _noun_before(self, position: int) -> int:
         found = [i for i, group in enumerate(self.nouns) if group.stop <= position]
-        return found[-1] if found and position - self.nouns[found[-1]].stop <= 3 else -1  # noqa: PLR2004
+        return found[-1] if found and position - self.nouns[found[-1]].stop <= 3 else -1
 
     def _subject_of_participle(self, verb: int) -> int:
         start = self.verbs[verb].start
@@ -265,7 +236,7 @@ class Clauses:
         ]  # fmt: skip
         if self.verbs[verb].form == "infinitive" and between:
             return between[-1]
-        if self.verbs[verb].start - self.verbs[verb - 1].start > 30:  # noqa: PLR2004
+        if self.verbs[verb].start - self.verbs[verb - 1].start > 30:
             return -1
         return self.subject(verb - 1)
 
@@ -281,154 +252,14 @@ class Clauses:
     def _joined(self, left: int) -> bool:
         """Whether a group and the next are of one list: joined by "and", or by a comma in a list that has an "and"."""
         steps = 0
-        while left + 1 < len(self.nouns) and steps < 12:  # noqa: PLR2004 - longer lists are cut
+        while left + 1 < len(self.nouns) and steps < 12:
             before, after = self.nouns[left], self.nouns[left + 1]
             between = set(self.lower[before.stop : after.start])
             if after.before or not between or not between <= {",", "and", "or", "&"}:
                 return False
-            if between != {","}:
+            if between != {","} or (self.headline and left == 0):
                 return True
             if before.before:
                 return False
             left, steps = left + 1, steps + 1
         return False
-
-
-def _mended(tags: list[str], lower: list[str]) -> list[str]:
-    """The tags, with the verb of a headline put right where no finite verb was found: "NATO, U.S. warn North Korea"."""
-    if any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags):
-        return tags
-    for i in range(1, len(tags) - 1):
-        if tags[i] in {"NN", "NNS", "VB"} and tags[i - 1] in NOMINAL and tags[i + 1] in NOMINAL | {"DT", "CD", "JJ", "RB"}:
-            lemma = lower[i].removesuffix("s") if tags[i] == "NNS" else lower[i]
-            if any(not t.weak and len(t.words) == 1 for t in ontology.triggers().get(("v", lemma), ())):
-                return [*tags[:i], "VBP", *tags[i + 1 :]]
-    return tags
-
-
-def _positions(groups: tuple[NounGroup, ...] | tuple[VerbGroup, ...], size: int) -> list[int]:
-    found = [-1] * size
-    for index, group in enumerate(groups):
-        found[group.start : group.stop] = [index] * (group.stop - group.start)
-    return found
-
-
-def _verb_groups(tags: list[str], lemmas: list[str]) -> Iterator[VerbGroup]:
-    position = 0
-    while position < len(tags):
-        stop = _verb_stop(tags, lemmas, position)
-        if stop > position:
-            yield _verb_group(tags, lemmas, position, stop)
-        position = max(stop, position + 1)
-
-
-def _verb_stop(tags: list[str], lemmas: list[str], start: int) -> int:
-    """Where the verb group that begins at ``start`` ends; ``start`` itself where none begins."""
-    position, last = start, start
-    if tags[start] == "TO":
-        position += 1
-        while position < len(tags) and tags[position] == "RB":
-            position += 1
-        if position >= len(tags) or tags[position] != "VB":
-            return start
-    elif tags[start] not in VERBAL and tags[start] != "MD":
-        return start
-    elif _modifies_noun(tags, start):
-        return start
-    while position < len(tags):
-        tag = tags[position]
-        if tag == "MD" or tag in VERBAL:
-            last = position + 1
-            if tag != "MD" and lemmas[position] not in AUXILIARY:
-                break
-        elif tag != "RB":
-            break
-        position += 1
-    return last
-
-
-def _modifies_noun(tags: list[str], position: int) -> bool:
-    """Whether a participle stands before a noun as its adjective: "the injured men", "riot training camps"."""
-    if tags[position] not in {"VBN", "VBG"} or position + 1 >= len(tags) or tags[position + 1] not in NOMINAL | {"JJ"}:
-        return False
-    return position > 0 and tags[position - 1] in {"DT", "JJ", "PRP$", "CD", "POS", "RB", "HYPH"}
-
-
-def _verb_group(tags: list[str], lemmas: list[str], start: int, stop: int) -> VerbGroup:
-    verbal = [i for i in range(start, stop) if tags[i] in VERBAL]
-    head = verbal[-1] if verbal else stop - 1
-    helpers = [lemmas[i] for i in range(start, head)]
-    modal = next((lemmas[i] for i in range(start, stop) if tags[i] == "MD"), "")
-    passive = tags[head] in {"VBN", "VBD"} and bool({"be", "get"} & set(helpers))
-    bare = not any(i in AUXILIARY for i in helpers)
-    form = _form(tags, start, head, modal, bare=bare)
-    passive = passive or form == "participle"
-    negated = any(lemmas[i] in NEGATION for i in range(start, stop)) or (start > 0 and lemmas[start - 1] in NEGATION)
-    return VerbGroup(start, stop, head, form, modal, passive, negated)
-
-
-def _form(tags: list[str], start: int, head: int, modal: str, *, bare: bool) -> str:
-    if tags[start] == "TO":
-        return "infinitive"
-    if modal:
-        return "modal"
-    first = next(tags[i] for i in range(start, head + 1) if tags[i] in VERBAL)
-    if bare and first == "VBN":
-        return "past" if _is_past_in_disguise(tags, start, head) else "participle"
-    if first == "VBG":
-        return "gerund"
-    if first in {"VBD", "VBN"}:
-        return "past"
-    return "infinitive" if first == "VB" and start > 0 else "present"
-
-
-def _is_past_in_disguise(tags: list[str], start: int, head: int) -> bool:
-    """Whether a bare past participle is a simple past that the tagger mistook: it has an object or a pronoun subject."""
-    after = tags[head + 1] if head + 1 < len(tags) else ""
-    return start > 0 and (tags[start - 1] == "PRP" or after in {"NN", "NNS", "NNP", "DT", "CD", "PRP$", "PRP", "$"})
-
-
-def _noun_groups(tags: list[str], lower: list[str], verb_at: list[int]) -> Iterator[NounGroup]:
-    position = 0
-    while position < len(tags):
-        stop = position
-        while stop < len(tags) and _is_inner(tags, lower, verb_at, position, stop):
-            stop += 1
-        if stop > position and _is_group(tags, position, stop):
-            yield NounGroup(position, stop, _head(tags, position, stop), _preposition(tags, lower, position))
-        position = max(stop, position + 1)
-
-
-def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int, position: int) -> bool:
-    tag = tags[position]
-    if tag in {"PRP", "EX"}:
-        return start == position
-    if start < position and (tags[start] in {"PRP", "EX"} or (tag in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL)):
-        return False
-    if verb_at[position] >= 0:
-        return False
-    if tag in {"VBN", "VBG"}:
-        return True  # not a verb group: it modifies the noun that follows
-    if tag in {"RB", "IN"} and lower[position] in {"about", "around", "nearly", "almost", "over", "some", "approximately"}:
-        return position + 1 < len(tags) and tags[position + 1] in {"CD", "$"}
-    if lower[position] in COMPASS and tag == "RB":
-        return position + 1 < len(tags) and tags[position + 1] in INNER
-    return tag in INNER or (lower[position] == "-" and start < position)
-
-
-def _is_group(tags: list[str], start: int, stop: int) -> bool:
-    return any(tags[i] in NOMINAL or tags[i] in {"PRP", "EX", "CD", "DT"} for i in range(start, stop))
-
-
-def _head(tags: list[str], start: int, stop: int) -> int:
-    nominal = [i for i in range(start, stop) if tags[i] in NOMINAL]
-    return nominal[-1] if nominal else stop - 1
-
-
-def _preposition(tags: list[str], lower: list[str], start: int) -> str:
-    before = start - 1
-    while before >= 0 and tags[before] in {"RB", "``"}:
-        before -= 1
-    if before >= 0 and tags[before] in PREPOSITIONS and lower[before] != "that":
-        return lower[before] if lower[before] not in SUBORDINATORS - {"after", "before", "since", "until", "as"} else ""
-    return ""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from geo.events import ontology
-from geo.events.clauses import FINITE, Clauses
+from geo.events.clauses import Clauses
+from geo.events.groups import FINITE
+from geo.events.scene import SAID
 from geo.events.speech import Speech
 from geo.events.status import Verdict
 from geo.events.triggers import Candidate
-from geo.events.where import SAID
 from geo.model import Event, Span
 
-VOUCHING = frozenset(
-    {"say", "report", "tell", "add", "state", "note", "estimate", "confirm", "believe", "think", "claim", "suggest",
-     "indicate", "show", "find", "describe", "explain", "reveal", "argue", "hint", "hope", "speculate", "theorize"}
-)  # fmt: skip
-CHARGING = frozenset(
-    {"imprison", "convict", "arrest", "charge", "jail", "sentence", "accuse", "detain", "fine", "indict", "criticise",
-     "criticize", "sue", "praise", "blame", "condemn", "thank", "suspect", "responsible", "execute", "wanted"}
-)  # fmt: skip
 OWN_PLACE = frozenset({"place", "target", "destination", "origin", "venue"})
-SOURCES = frozenset({"police", "press", "court", "government", "military", "scientists", "organisation", "people", "company", ""})
+SOURCES = frozenset(
+    {"police", "press", "court", "government", "military", "scientists", "organisation", "people", "company", ""}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,13 @@ class Draft:
         """Whether it is a noun that points back: "the attack", "this battle"."""
         if self.candidate.noun < 0:
             return False
-        return self.clauses.lower[self.clauses.nouns[self.candidate.noun].start] in {"the", "this", "that", "these", "those"}
+        return self.clauses.lower[self.clauses.nouns[self.candidate.noun].start] in {
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+        }
 
     @property
     def named(self) -> bool:
@@ -81,16 +83,29 @@ def is_generic(draft: Draft, _: int) -> bool:
     group = draft.clauses.verbs[told]
     if group.form == "modal" and not draft.dated and group.modal in {"can", "may", "might", "must", "should"}:
         return not draft.placed
-    simple = group.form == "present" and group.stop - group.start == 1 and draft.clauses.tags[group.head] in {"VBZ", "VBP"}
+    simple = (
+        group.form == "present" and group.stop - group.start == 1 and draft.clauses.tags[group.head] in {"VBZ", "VBP"}
+    )
     headline = draft.clauses.lower[-1] not in {".", "!", "?", "”", '"'}
-    return simple and draft.lemma != "be" and not headline and not draft.dated and not (draft.placed and draft.event.quantities)
+    return (
+        simple
+        and draft.lemma != "be"
+        and not headline
+        and not draft.dated
+        and not (draft.placed and draft.event.quantities)
+    )
 
 
 def is_weak_and_bare(draft: Draft, _: int) -> bool:
     """A weak trigger without a place, a date, a number or an actor of its own."""
     if not draft.candidate.trigger.weak:
         return False
-    rich = draft.placed + draft.dated + bool(draft.event.quantities) + (draft.event.actor is not None and draft.candidate.verb >= 0)
+    rich = (
+        draft.placed
+        + draft.dated
+        + bool(draft.event.quantities)
+        + (draft.event.actor is not None and draft.candidate.verb >= 0)
+    )
     return rich < (2 if draft.candidate.verb >= 0 or draft.candidate.trigger.type == "other" else 1)
 
 
@@ -99,7 +114,10 @@ def is_bare_noun(draft: Draft, _: int) -> bool:
     if draft.candidate.noun < 0 or draft.candidate.carrier >= 0 or draft.definite:
         return False
     group = draft.clauses.nouns[draft.candidate.noun]
-    if group.before in {"in", "after", "during", "following", "amid", "at", "since", "before"} and not draft.candidate.trigger.weak:
+    if (
+        group.before in {"in", "after", "during", "following", "amid", "at", "since", "before"}
+        and not draft.candidate.trigger.weak
+    ):
         return not (draft.placed or draft.dated or draft.clauses.lower[group.start] in {"a", "an"})
     return not (draft.placed and draft.dated) and not (draft.placed and bool(draft.event.quantities))
 
@@ -118,7 +136,7 @@ def is_attribution(draft: Draft, others: int) -> bool:
     """A source that only vouches for another event of the sentence: "police said", "officials told reporters"."""
     if draft.candidate.trigger.type != "statement" or draft.candidate.verb < 0 or draft.placed:
         return False
-    if draft.lemma not in VOUCHING:
+    if draft.lemma not in ontology.words("lists", "vouching"):
         return False
     actor = draft.event.actor
     if others:
@@ -137,14 +155,22 @@ def is_charge(draft: Draft, _: int) -> bool:
     if verb < 0 or draft.dated:
         return False
     governor, link = draft.clauses.governor(verb)
-    return governor >= 0 and link in {"for", "of", "with"} and draft.clauses.lemmas[governor] in CHARGING
+    return (
+        governor >= 0
+        and link in {"for", "of", "with"}
+        and draft.clauses.lemmas[governor] in ontology.words("lists", "charging")
+    )
 
 
 def is_state(draft: Draft, others: int) -> bool:
     """A verb without an actor of its own that another event of the sentence carries."""
     del others
     told = draft.candidate.verb
-    return told >= 0 and draft.clauses.verbs[told].form not in FINITE and draft.candidate.trigger.type in {"other", "statement"}
+    return (
+        told >= 0
+        and draft.clauses.verbs[told].form not in FINITE
+        and draft.candidate.trigger.type in {"other", "statement"}
+    )
 
 
 REASONS_TO_DROP = (
@@ -157,7 +183,7 @@ def confidence(draft: Draft) -> float:
     trigger = 0.6 if draft.candidate.trigger.weak else 0.9 if _is_constrained(draft) else 0.8
     place = draft.event.where.confidence if draft.event.where.place is not None else 0.5
     date = draft.event.when.confidence if draft.event.when.when is not None else 0.4
-    return round(trigger ** 0.4 * max(place, 0.05) ** 0.3 * max(date, 0.05) ** 0.3, 3)
+    return round(math.pow(trigger, 0.4) * math.pow(max(place, 0.05), 0.3) * math.pow(max(date, 0.05), 0.3), 3)
 
 
 def _is_constrained(draft: Draft) -> bool:

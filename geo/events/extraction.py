@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from geo.events import arguments, quantities, setting, speech, spots, status, triggers, where
+from geo.events import arguments, quantities, setting, speech, spots, status, triggers, when, where
 from geo.events.clauses import Clauses
 from geo.events.draft import Draft, confidence, is_speech_verb, worth_keeping
+from geo.events.groups import FINITE
 from geo.events.merge import merge
+from geo.events.scene import SAID, Narrative, Scene
 from geo.events.speech import Speech
 from geo.events.triggers import Candidate
 from geo.model import (
@@ -17,9 +19,11 @@ from geo.model import (
     Dating,
     Event,
     EventDate,
+    EventPlace,
     Quantity,
     Resolution,
     Sentence,
+    Span,
     Status,
     TaggedSentence,
 )
@@ -39,7 +43,7 @@ class Stage:
     choose_date: DateChooser
     place_of: PlaceOf | None
     spoken: arguments.Spoken
-    narrative: where.Narrative
+    narrative: Narrative
 
 
 def extract(
@@ -57,7 +61,13 @@ def extract(
     position in the tagged sentence) the probability of each token to stand in the name of the place where it happened.
     """
     stage = Stage(
-        article, tuple(t.sentence for t in sentences), tuple(datings), choose_date, place_of, arguments.Spoken(), where.Narrative()
+        article,
+        tuple(t.sentence for t in sentences),
+        tuple(datings),
+        choose_date,
+        place_of,
+        arguments.Spoken(),
+        Narrative(),
     )
     named: dict[int, list[Resolution]] = {}
     for resolution in resolutions:
@@ -71,7 +81,9 @@ def extract(
     return merge(setting.backfilled(drafts))
 
 
-def _read(stage: Stage, tagged: TaggedSentence, names: Sequence[Resolution], *, inside: bool) -> tuple[list[Draft], bool]:
+def _read(
+    stage: Stage, tagged: TaggedSentence, names: Sequence[Resolution], *, inside: bool
+) -> tuple[list[Draft], bool]:
     """The drafts of one sentence, and whether it ends within a quotation."""
     clauses = Clauses(tagged)
     places = spots.find(clauses, names)
@@ -80,74 +92,115 @@ def _read(stage: Stage, tagged: TaggedSentence, names: Sequence[Resolution], *, 
     candidates = triggers.find(clauses, literal)
     quoted, inside = speech.quoted(clauses, inside=inside)
     counted = quantities.find(clauses)
-    found = []
+    found: list[Draft] = []
     for candidate in candidates:
         likely = stage.place_of(tagged, candidate.position) if stage.place_of else ()
-        scene = where.Scene(clauses, places, speeches, candidates, stage.narrative, likely)
+        scene = Scene(clauses, places, speeches, candidates, stage.narrative, likely)
         draft = _draft(stage, scene, candidate, names, counted, in_quotes=quoted[candidate.position])
         found.extend((draft, *setting.elsewhere(scene, draft)))
     kept = [d for d in found if worth_keeping(d, _others(found, d))]
     if not kept and (plain := triggers.plain(clauses)) is not None:
-        scene = where.Scene(clauses, places, speeches, (plain,), stage.narrative)
+        scene = Scene(clauses, places, speeches, (plain,), stage.narrative)
         bare = _draft(stage, scene, plain, names, counted, in_quotes=quoted[plain.position])
         kept = [bare] if worth_keeping(bare, 0) else []
-    setting.advance(stage.narrative, clauses, places, kept)
+    setting.advance(stage.narrative, Scene(clauses, places, speeches, candidates, stage.narrative), kept)
     return setting.share(kept), inside
 
 
 def _others(found: Sequence[Draft], draft: Draft) -> int:
-    return sum(d.candidate.trigger.type not in where.SAID and worth_keeping(d, 0) for d in found if d is not draft)
+    return sum(d.candidate.trigger.type not in SAID and worth_keeping(d, 0) for d in found if d is not draft)
 
 
 def _draft(
-    stage: Stage, scene: where.Scene, candidate: Candidate, names: Sequence[Resolution], counted: Sequence[Quantity], *, in_quotes: bool
+    stage: Stage,
+    scene: Scene,
+    candidate: Candidate,
+    names: Sequence[Resolution],
+    counted: Sequence[Quantity],
+    *,
+    in_quotes: bool,
 ) -> Draft:
     clauses = scene.clauses
     verdict = status.judge(clauses, candidate, scene.speeches)
     said = speech.covering(scene.speeches, candidate.position)
     actor, target = arguments.find(clauses, candidate, names, stage.spoken)
     trigger = clauses.span(candidate.start, candidate.stop)
-    reporting = is_speech_verb(candidate, clauses)
-    when = stage.choose_date(stage.article, stage.sentences, stage.datings, trigger, reporting=reporting, status=verdict.status)
+    chosen = _when(stage, scene, candidate, trigger, verdict)
+    counts = _of_candidate(scene, candidate, counted)
     event = Event(
         sentence=clauses.sentence.index,
         type=candidate.trigger.type,
         trigger=trigger,
-        where=where.locate(scene, candidate),
-        when=when,
+        where=_placeless_rate(where.locate(scene, candidate, verdict.status), counts),
+        when=_dateless_rate(chosen, counts),
         mode=candidate.trigger.mode,
         actor=actor,
         target=target,
-        quantities=_of_candidate(scene, candidate, counted),
-        status=_in_time(stage, verdict.status, when),
+        quantities=counts,
+        status=_in_time(stage, verdict.status, chosen),
         cue=verdict.cue,
         speaker=_speaker(stage, clauses, said, candidate, names),
     )
     draft = Draft(event, candidate, clauses, verdict, said, in_quotes)
-    stage.spoken.note(actor, named=draft.named)
+    if not _is_aside(clauses, candidate):
+        stage.spoken.note(actor, named=draft.named)
     return replace(draft, event=replace(event, confidence=confidence(draft)))
 
 
-def _in_time(stage: Stage, judged: Status, when: EventDate) -> Status:
+def _is_aside(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a trigger stands in a relative or subordinate clause, whose actor the story does not go on with."""
+    verb = candidate.told_by
+    if verb < 0:
+        return True
+    before = clauses.lower[clauses.verbs[verb].start - 1] if clauses.verbs[verb].start else ""
+    if clauses.verbs[verb].form not in FINITE:
+        return True
+    return bool(clauses.mark(verb)) or before in {"who", "which", "that", "where"}
+
+
+def _when(stage: Stage, scene: Scene, candidate: Candidate, trigger: Span, verdict: status.Verdict) -> EventDate:
+    """The chosen date, the dates of other clauses left out; a purpose ("sent to train") has its cause's date."""
+    own = when.own(scene, candidate, stage.datings)
+    judged: Status = "happened" if verdict.cue == "to" else verdict.status
+    reporting = is_speech_verb(candidate, scene.clauses)
+    return stage.choose_date(stage.article, stage.sentences, own, trigger, reporting=reporting, status=judged)
+
+
+def _dateless_rate(chosen: EventDate, counts: Sequence[Quantity]) -> EventDate:
+    """A rate ("1,200 a day") without a date of its own has none."""
+    if chosen.basis == "stated" or not any(q.per for q in counts):
+        return chosen
+    return EventDate(None, None, "none", "a rate has no date of its own", 0.5)
+
+
+def _placeless_rate(found: EventPlace, counts: Sequence[Quantity]) -> EventPlace:
+    """A rate ("1,200 a day") is not of the place that the story last set."""
+    return where.NOWHERE if found.role == "narrative" and any(q.per for q in counts) else found
+
+
+def _in_time(stage: Stage, judged: Status, chosen: EventDate) -> Status:
     """A plain statement about a day after publication is a plan: "Voters go to the polls on Tuesday"."""
     published = stage.article.published
-    later = published is not None and when.when is not None and when.basis == "stated" and when.when.start.date() > published
+    told = chosen.when if chosen.basis == "stated" else None
+    later = published is not None and told is not None and told.start.date() > published
     return "planned" if judged == "happened" and later else judged
 
 
-def _speaker(stage: Stage, clauses: Clauses, said: Speech | None, candidate: Candidate, names: Sequence[Resolution]) -> str:
+def _speaker(
+    stage: Stage, clauses: Clauses, said: Speech | None, candidate: Candidate, names: Sequence[Resolution]
+) -> str:
     if said is None or said.verb == candidate.verb:
         return ""
     who = arguments.participant(clauses, said.speaker, names, stage.spoken)
     return who.text if who is not None else ""
 
 
-def _of_candidate(scene: where.Scene, candidate: Candidate, counted: Sequence[Quantity]) -> tuple[Quantity, ...]:
+def _of_candidate(scene: Scene, candidate: Candidate, counted: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """The quantities that are nearer to this candidate than to any other of the sentence."""
     mine = []
     for quantity in counted:
         position = scene.clauses.position(quantity.span)
-        nearest = min(scene.candidates, key=lambda c: (c.trigger.type in where.SAID, abs(c.position - position)))
+        nearest = min(scene.candidates, key=lambda c: (c.trigger.type in SAID, abs(c.position - position)))
         if nearest == candidate:
             mine.append(quantity)
     return tuple(mine)
@@ -186,5 +239,11 @@ def _with_numbers(cause: Draft, deaths: Draft) -> Draft:
 def _typed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """The type of deaths without a cause in their sentence: that of the story so far, else by the verb."""
     cause = next((d for d in reversed(earlier) if d.event.type in CAUSES and d.event.status == "happened"), None)
-    kind = cause.event.type if cause is not None else "health" if draft.lemma in {"die", "death", "perish", "succumb"} else "assault"
+    kind = (
+        cause.event.type
+        if cause is not None
+        else "health"
+        if draft.lemma in {"die", "death", "perish", "succumb"}
+        else "assault"
+    )
     return replace(draft, event=replace(draft.event, type=kind))

@@ -6,17 +6,19 @@ one points back ("the attack"), or the words or participants are the same. The t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.events.draft import Draft
-from geo.events.where import SAID
+from geo.events.scene import SAID
 from geo.model import Event, EventDate, EventPlace, Participant, Place, Quantity
 
 KM_A_DEGREE = 111.2
 KIN = (frozenset({"assault", "crime"}), frozenset({"mobilize", "movement"}), frozenset({"statement", "accuse", "request", "threaten"}),
        frozenset({"disaster", "accident"}))  # fmt: skip
 NEAR_SENTENCES = 12
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "some", "many", "several"})
 
 
 def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -54,12 +56,25 @@ def _same_type(first: Draft, second: Draft) -> bool:
 
 def _same_speaker(first: Draft, second: Draft) -> bool:
     one, other = first.event.actor, second.event.actor
-    return one is not None and other is not None and _last_word(one) == _last_word(other)
+    if one is None or other is None:
+        return False
+    return _last_word(one) == _last_word(other) or bool(_names(one) & _names(other))
+
+
+def _names(who: Participant) -> set[str]:
+    words = who.text.replace(",", " ").split()
+    return {w for w in words[1:] if w[:1].isupper()} | {
+        w for w in words[:1] if w[:1].isupper() and w.lower() not in DETERMINERS
+    }
 
 
 def _points_to(first: Draft, second: Draft) -> bool:
     """Whether a definite noun may mean an earlier event: the first of its type, or one of the same word."""
-    return first.lemma == second.lemma or first.candidate.verb >= 0 or first.candidate.trigger.mode == second.candidate.trigger.mode
+    return (
+        first.lemma == second.lemma
+        or first.candidate.verb >= 0
+        or first.candidate.trigger.mode == second.candidate.trigger.mode
+    )
 
 
 def _same_words(first: Draft, second: Draft) -> bool:
@@ -103,7 +118,7 @@ def places_agree(first: Draft, second: Draft) -> bool:
 
 
 def _within(one: Place, other: Place) -> bool:
-    degrees = ((one.lat - other.lat) ** 2 + (one.lon - other.lon) ** 2) ** 0.5
+    degrees = math.hypot(one.lat - other.lat, one.lon - other.lon)
     return degrees * KM_A_DEGREE <= max(one.radius_km, other.radius_km, 30.0)
 
 
@@ -131,12 +146,12 @@ def _meets(one: Quantity, other: Quantity) -> bool:
 def _only_points_back(draft: Draft) -> bool:
     """A definite noun that found nothing to point to and tells nothing of its own: "the war", "the attack"."""
     told = draft.placed + draft.dated + bool(draft.event.quantities)
-    return draft.definite and draft.candidate.carrier < 0 and told < 2 and not draft.event.also  # noqa: PLR2004
+    return draft.definite and draft.candidate.carrier < 0 and told < 2 and not draft.event.also
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
     """The earlier draft with what the later one adds; the later one leads where the earlier is only a headline."""
-    lead, rest = (second, first) if _is_headline(first) and not _is_headline(second) else (first, second)
+    lead, rest = (second, first) if first.clauses.headline and not second.clauses.headline else (first, second)
     event = replace(
         lead.event,
         where=_better_place(lead, rest),
@@ -148,11 +163,6 @@ def _joined(first: Draft, second: Draft) -> Draft:
         also=tuple(sorted({*lead.event.also, *rest.event.also, rest.event.sentence} - {lead.event.sentence})),
     )
     return replace(lead, event=event)
-
-
-def _is_headline(draft: Draft) -> bool:
-    sentence = draft.clauses.sentence
-    return sentence.index < 4 and sentence.text[-1:] not in {".", "!", "?", "”", '"', ")"}  # noqa: PLR2004
 
 
 def _better_place(lead: Draft, rest: Draft) -> EventPlace:

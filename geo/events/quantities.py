@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from geo.events import ontology
-from geo.events.clauses import NOMINAL, Clauses
+from geo.events.clauses import Clauses
+from geo.events.groups import NOMINAL
 from geo.model import Quantity
 
 WORDS = {
@@ -15,20 +16,23 @@ WORDS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "dozen": 12, "dozens": 24, "hundreds": 200, "thousands": 2000, "hundred": 100,
 }  # fmt: skip
-SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6, "dozen": 12.0}
+SCALES = {
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "m": 1e6,
+    "dozen": 12.0,
+}
 VAGUE = frozenset({"dozens", "hundreds", "thousands"})
 AT_LEAST = frozenset({"least", "over", "than", "above", "exceeding", "minimum"})
-UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "mile", "kilometer", "kilometre", "km",
-                   "meter", "metre", "foot", "degree", "percent", "%", "point", "story", "storey", "time", "inch", "°",
-                   "mph", "knot", "a.m.", "p.m.", "am", "pm", "utc", "gmt", "local", "old", "vote", "ft", "yard",
-                   "kilogram", "ton", "tonne", "kg", "acre", "hectare", "barrel", "cent", "side", "member", "page"})  # fmt: skip
 CURRENCY = frozenset({"$", "£", "€", "us$", "a$", "c$", "¥"})
-MONTHS = frozenset("january february march april may june july august september october november december jan. feb. "
-                   "mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split())  # fmt: skip
-PERSONS = frozenset({"people", "person", "man", "woman", "child", "civilian", "resident", "soldier", "worker", "member",
-                     "passenger", "student", "other", "victim", "police", "officer", "villager", "tourist", "militant",
-                     "rebel", "protester", "journalist", "troop"})  # fmt: skip
-CASUALTY_ROLES = frozenset({"killed", "injured", "missing", "arrested", "displaced", "kidnapped", "rescued", "infected"})
+MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."])  # fmt: skip
+CASUALTY_ROLES = frozenset(
+    {"killed", "injured", "missing", "arrested", "displaced", "kidnapped", "rescued", "infected"}
+)
 SHAPE = re.compile(r"\d[\d,.]{0,18}$")
 
 
@@ -60,13 +64,19 @@ def _number(clauses: Clauses, position: int) -> tuple[float | None, int]:
         return None, position
     if word == "a":
         after = clauses.lower[position + 1] if position + 1 < len(clauses.lower) else ""
-        return (SCALES[after], position + 2) if after in {"dozen", "hundred", "thousand", "million"} else (None, position)
+        return (
+            (SCALES[after], position + 2) if after in {"dozen", "hundred", "thousand", "million"} else (None, position)
+        )
     stop = position + 1
     value = float(WORDS[word]) if value is None else value
     while stop < len(clauses.lower) and (clauses.lower[stop] in SCALES or clauses.lower[stop] == "-"):
         if clauses.lower[stop] == "-" and (stop + 1 >= len(clauses.lower) or clauses.lower[stop + 1] not in WORDS):
             break
-        value = value + WORDS[clauses.lower[stop + 1]] if clauses.lower[stop] == "-" else value * SCALES[clauses.lower[stop]]
+        value = (
+            value + WORDS[clauses.lower[stop + 1]]
+            if clauses.lower[stop] == "-"
+            else value * SCALES[clauses.lower[stop]]
+        )
         stop += 2 if clauses.lower[stop] == "-" else 1
     return value, stop
 
@@ -85,7 +95,7 @@ def _is_date_or_time(clauses: Clauses, start: int, stop: int) -> bool:
     after = clauses.lower[stop] if stop < len(clauses.lower) else ""
     if before in MONTHS or after in MONTHS or after in {"-", "–", ":"} or before in {"-", "–", "aged", "age"}:
         return True
-    bare_year = clauses.lower[start].isdigit() and 1500 <= int(clauses.lower[start]) <= 2100  # noqa: PLR2004
+    bare_year = clauses.lower[start].isdigit() and 1500 <= int(clauses.lower[start]) <= 2100
     return bare_year and (before in {"in", "of", "since", "until", "by", "the", "from", ","} or after in {",", ".", ""})
 
 
@@ -93,7 +103,9 @@ def _quantity(clauses: Clauses, start: int, stop: int, value: float) -> Quantity
     noun = _counted(clauses, start, stop)
     lemma = clauses.lemmas[noun] if noun >= 0 else ""
     money = start > 0 and clauses.lower[start - 1] in CURRENCY
-    if lemma in UNITS or (stop < len(clauses.lower) and clauses.lower[stop] in {"%", "percent", "per", "kg", "km"} and noun < 0):
+    if lemma in ontology.words("lists", "unit") or (
+        stop < len(clauses.lower) and clauses.lower[stop] in {"%", "percent", "per", "kg", "km"} and noun < 0
+    ):
         return None
     role = "money" if money else _role(clauses, start, stop, noun, lemma)
     if not role:
@@ -111,7 +123,7 @@ def _counted(clauses: Clauses, start: int, stop: int) -> int:
     if position < len(clauses.lower) and clauses.lower[position] == "of":
         position += 1
     found = -1
-    while position < len(clauses.tags) and position - stop < 6:  # noqa: PLR2004
+    while position < len(clauses.tags) and position - stop < 6:
         tag = clauses.tags[position]
         if tag in NOMINAL:
             found = position
@@ -125,9 +137,14 @@ def _role(clauses: Clauses, start: int, stop: int, noun: int, lemma: str) -> str
     """The verb's role for people ("23 people were killed"), else the noun's own ("8,000 troops", "18 deaths")."""
     roles = ontology.kind_of("quantity_roles")
     own = roles.get(lemma, "")
-    if own in CASUALTY_ROLES or (own and lemma not in PERSONS and own != "affected"):
+    if own in CASUALTY_ROLES or (own and lemma not in ontology.words("lists", "person") and own != "affected"):
         return own
-    if noun < 0 or lemma in PERSONS or own in {"troops", "participants", "affected"} or clauses.tags[noun] in {"NNS", "NNP", "NNPS"}:
+    if (
+        noun < 0
+        or lemma in ontology.words("lists", "person")
+        or own in {"troops", "participants", "affected"}
+        or clauses.tags[noun] in {"NNS", "NNP", "NNPS"}
+    ):
         by_verb = _role_by_verb(clauses, start, max(stop, noun + 1))
         return by_verb or own
     return ""
@@ -153,7 +170,13 @@ def _role_by_verb(clauses: Clauses, start: int, stop: int) -> str:
 
 def _rate(clauses: Clauses, stop: int) -> str:
     for position in range(stop, min(stop + 6, len(clauses.lower) - 1)):
-        if clauses.lower[position] in {"per", "a", "each", "every"} and clauses.lower[position + 1] in {"day", "week", "month", "year", "hour"}:
+        if clauses.lower[position] in {"per", "a", "each", "every"} and clauses.lower[position + 1] in {
+            "day",
+            "week",
+            "month",
+            "year",
+            "hour",
+        }:
             return clauses.lower[position + 1]
         if clauses.tags[position] in {".", ","}:
             break

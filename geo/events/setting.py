@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.events import where
-from geo.events.clauses import Clauses
 from geo.events.draft import Draft
+from geo.events.scene import AT, SAID, Narrative, Scene
+from geo.events.speech import covering
 from geo.events.spots import Spot
-from geo.events.where import Narrative, Scene
 from geo.model import EventPlace
 
 SPLITTING = frozenset({"place", "target"})
@@ -19,29 +19,43 @@ AHEAD = 3  # sentences within which a story that has not been set yet may be set
 def elsewhere(scene: Scene, draft: Draft) -> list[Draft]:
     """The same event at the other places of a list: "protests in Lyon, Nice and Paris" are three."""
     chosen = next((s for s in scene.spots if s.resolution.mention.span == draft.event.where.span), None)
-    if chosen is None or chosen.noun < 0 or draft.event.where.role not in SPLITTING or chosen.noun == draft.candidate.noun:
+    if (
+        chosen is None
+        or chosen.noun < 0
+        or draft.event.where.role not in SPLITTING
+        or chosen.noun == draft.candidate.noun
+    ):
         return []
     start, stop = scene.clauses.coordinated(chosen.noun)
-    others = [s for s in scene.spots if s is not chosen and start <= s.start < stop and s.literal and s.noun != chosen.noun]
+    others = [
+        s for s in scene.spots if s is not chosen and start <= s.start < stop and s.literal and s.noun != chosen.noun
+    ]
     return [_at(draft, spot) for spot in others if spot.place.kind == chosen.place.kind]
 
 
 def _at(draft: Draft, spot: Spot) -> Draft:
     known = draft.event.where
-    place = EventPlace(spot.place, spot.resolution.mention.span, known.role, where.precision(spot.place), known.reason, known.confidence)
+    place = EventPlace(
+        spot.place,
+        spot.resolution.mention.span,
+        known.role,
+        where.precision(spot.place),
+        known.reason,
+        known.confidence,
+    )
     return replace(draft, event=replace(draft.event, where=place))
 
 
 def share(drafts: list[Draft]) -> list[Draft]:
     """An event without a place in its clause takes that of the sentence's other event, before the narrative's."""
-    own = [d for d in drafts if d.placed and d.candidate.trigger.type not in where.SAID]
+    own = [d for d in drafts if d.placed and d.candidate.trigger.type not in SAID and d.candidate.told_by >= 0]
     if not own:
         return drafts
     return [_beside(d, own) if _may_share(d) else d for d in drafts]
 
 
 def _may_share(draft: Draft) -> bool:
-    return not draft.placed and draft.candidate.trigger.type not in where.SAID and draft.event.where.role != "jurisdiction"
+    return not draft.placed and draft.candidate.trigger.type not in SAID and draft.event.where.role != "jurisdiction"
 
 
 def _beside(draft: Draft, own: Sequence[Draft]) -> Draft:
@@ -52,8 +66,9 @@ def _beside(draft: Draft, own: Sequence[Draft]) -> Draft:
     return replace(draft, event=replace(draft.event, where=shared))
 
 
-def advance(story: Narrative, clauses: Clauses, spots: Sequence[Spot], kept: Sequence[Draft]) -> None:
+def advance(story: Narrative, scene: Scene, kept: Sequence[Draft]) -> None:
     """Let the narrative know where this sentence was set."""
+    clauses, spots = scene.clauses, scene.spots
     _note_dateline(story, spots)
     for spot in spots:
         if spot.place.kind == "country":
@@ -61,11 +76,11 @@ def advance(story: Narrative, clauses: Clauses, spots: Sequence[Spot], kept: Seq
     for draft in kept:
         if draft.event.where.role == "venue" and draft.placed:
             story.venue = draft.event.where
-    told = [d for d in kept if d.placed and d.candidate.trigger.type not in where.SAID and d.event.status != "possible"]
+    told = [d for d in kept if d.placed and d.candidate.trigger.type not in SAID and d.event.status != "possible"]
     if told:
         story.place, story.sentence = told[0].event.where, clauses.sentence.index
         return
-    setting = next((s for s in spots if _sets(s)), None)
+    setting = next((s for s in spots if _sets(s) and not _is_unreal(scene, s)), None)
     if setting is not None:
         reason = f"the sentence is set in “{setting.resolution.mention.text}”"
         span = setting.resolution.mention.span
@@ -81,7 +96,13 @@ def _note_dateline(story: Narrative, spots: Sequence[Spot]) -> None:
 
 def _sets(spot: Spot) -> bool:
     """Whether a place that no event claims still sets the scene: it is literal and led by "in", "at", "near" ..."""
-    return spot.literal and spot.preposition in where.AT and not spot.residence and spot.resolution.mention.kind != "dateline"
+    return spot.literal and spot.preposition in AT and not spot.residence and spot.resolution.mention.kind != "dateline"
+
+
+def _is_unreal(scene: Scene, spot: Spot) -> bool:
+    """Whether a place stands in what is only warned of, demanded, hoped or denied."""
+    said = covering(scene.speeches, spot.start)
+    return said is not None and said.kind in {"warn", "demand", "hope", "deny"}
 
 
 def backfilled(drafts: Sequence[Draft]) -> list[Draft]:
@@ -90,16 +111,27 @@ def backfilled(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_open(draft: Draft) -> bool:
-    return draft.event.where.place is None and draft.candidate.trigger.type not in where.SAID and draft.event.status != "possible"
+    return (
+        draft.event.where.place is None
+        and draft.candidate.trigger.type not in SAID
+        and draft.event.status != "possible"
+    )
 
 
 def _from_later(draft: Draft, later: Sequence[Draft]) -> Draft:
     for other in later[:8]:
         if other.event.sentence - draft.event.sentence > AHEAD:
             break
-        if other.placed and other.candidate.trigger.type not in where.SAID:
+        if other.placed and other.candidate.trigger.type not in SAID:
             known = other.event.where
             name = known.place.name if known.place else ""
-            place = EventPlace(known.place, known.span, "narrative", known.precision, f"the story goes on in {name}", known.confidence * 0.6)
+            place = EventPlace(
+                known.place,
+                known.span,
+                "narrative",
+                known.precision,
+                f"the story goes on in {name}",
+                known.confidence * 0.6,
+            )
             return replace(draft, event=replace(draft.event, where=place))
     return draft

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.events import ontology
-from geo.events.clauses import FINITE, Clauses
+from geo.events.clauses import Clauses
+from geo.events.groups import FINITE
 
 OPENING, CLOSING = frozenset('“«"'), frozenset('”»"')
 

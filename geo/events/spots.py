@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.events import ontology
 from geo.events.clauses import Clauses
 from geo.model import Place, Resolution
 
 NAMING = frozenset({"of"})
-STATIVE = frozenset({"live", "reside", "base", "bear", "own", "hail", "locate", "headquarter", "know", "lie", "situate"})
-INSTITUTIONS = frozenset(
-    {"university", "institute", "museum", "college", "hospital", "laboratory", "agency", "center", "centre", "school",
-     "department", "ministry", "observatory", "council", "programme", "program", "society", "association"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,9 @@ def _lead(clauses: Clauses, start: int, noun: int) -> tuple[int, str]:
     position = clauses.nouns[noun].start if noun >= 0 and clauses.nouns[noun].start <= start else start
     for _ in range(4):
         before = position - 1
-        while before >= 0 and clauses.tags[before] in {"RB", "JJ", "DT", "CD", "HYPH"} and clauses.lower[before] not in {"off"}:
+        while (
+            before >= 0 and clauses.tags[before] in {"RB", "JJ", "DT", "CD", "HYPH"} and clauses.lower[before] != "off"
+        ):
             before -= 1
         if before >= 0 and clauses.lower[before] in NAMING and before > 0 and clauses.noun_at[before - 1] >= 0:
             position = clauses.nouns[clauses.noun_at[before - 1]].start
@@ -81,15 +79,40 @@ def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:
     if lead <= 0:
         return False
     before = clauses.lemmas[lead - 1]
-    if before in STATIVE or clauses.lower[lead - 1] in {"based", "born", "located", "situated"}:
+    if before in ontology.words("lists", "stative") or clauses.lower[lead - 1] in {
+        "based",
+        "born",
+        "located",
+        "situated",
+    }:
         return True
-    return bool(preposition) and clauses.tags[lead - 1] in {"NNP", "NNPS"} and before in INSTITUTIONS and preposition == "in"
+    return (
+        bool(preposition)
+        and clauses.tags[lead - 1] in {"NNP", "NNPS"}
+        and before in ontology.words("lists", "institution")
+        and preposition == "in"
+    )
 
 
 def _contains(clauses: Clauses, first: Spot, second: Spot) -> bool:
     """Whether the second spot only says where the first lies: "Sofia, Bulgaria", "Kalam in the Swat Valley"."""
     between = [w for w in clauses.lower[first.stop : second.start] if w not in {"the", "region", "province", "state"}]
-    if len(between) > 4 or not first.literal or not second.literal:  # noqa: PLR2004
+    if len(between) > 4 or not first.literal or not second.literal:
         return False
     larger = second.place.radius_km > first.place.radius_km
-    return larger and set(between) <= {",", "(", "in", "of", "district", "county", "near", "outside", "north", "south", "west", "east", "-", "central"}
+    return larger and set(between) <= {
+        ",",
+        "(",
+        "in",
+        "of",
+        "district",
+        "county",
+        "near",
+        "outside",
+        "north",
+        "south",
+        "west",
+        "east",
+        "-",
+        "central",
+    }

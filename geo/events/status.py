@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geo.events import ontology
-from geo.events.clauses import FINITE, Clauses
+from geo.events.clauses import Clauses
+from geo.events.groups import FINITE
 from geo.events.speech import Speech, covering
 from geo.events.triggers import Candidate
 from geo.model import Status
@@ -84,9 +85,9 @@ def noun_company(clauses: Clauses, candidate: Candidate, _: Speech | None) -> Ve
     group = clauses.nouns[candidate.noun]
     for position in range(group.start, candidate.start):
         verdict = _of_word(clauses, position)
-        if verdict is not None and clauses.lower[position] not in {"next"}:
+        if verdict is not None and clauses.lower[position] != "next":
             return verdict
-    if group.before in NOMINAL_LINKS and group.start >= 2:  # noqa: PLR2004
+    if group.before in NOMINAL_LINKS and group.start >= 2:
         return _of_word(clauses, group.start - 2)
     return None
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from geo.events import ontology
 from geo.events.clauses import Clauses
+from geo.events.groups import FINITE, NOMINAL
 from geo.events.ontology import Trigger
 
 PLACES = frozenset({"at", "in", "on", "near", "outside", "off", "inside", "along", "around", "across", "throughout"})
 BETWEEN = frozenset({"-", "also", "not", "n't", "n’t", "back", "up", "out"})
 UNDER_SUBJECT = frozenset({"of", "by", "between", "among", "from"})
-UNDER_OBJECT = frozenset({"of", "on", "against", "for", "at", "in", "with", "by", "to", "into", "about", "over", "from"})
+UNDER_OBJECT = frozenset(
+    {"of", "on", "against", "for", "at", "in", "with", "by", "to", "into", "about", "over", "from"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,13 @@ def find(clauses: Clauses, places: frozenset[int]) -> tuple[Candidate, ...]:
 
 
 PLAIN = Trigger(("happen",), "v", "other", "happen", frozenset(), frozenset(), weak=True)
-EMPTY = frozenset({"be", "have", "do", "seem", "remain", "appear", "become", "want", "need", "think", "feel", "mean", "include", "contain"})
 
 
 def plain(clauses: Clauses) -> Candidate | None:
     """The first finite past verb of a sentence without any trigger, told as an event of type "other"."""
     for index, group in enumerate(clauses.verbs):
         if group.form == "past" and not group.negated and clauses.tags[group.head] in {"VBD", "VBN"}:
-            if clauses.lemmas[group.head] in EMPTY and not group.passive:
+            if clauses.lemmas[group.head] in ontology.words("lists", "empty") and not group.passive:
                 continue
             return Candidate(group.head, group.start, group.head + 1, PLAIN, verb=index)
     return None
@@ -106,13 +108,24 @@ def _fits_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, places:
 def subject_and_object(clauses: Clauses, verb: int, stop: int = -1) -> tuple[int, int]:
     """Who acts and what is acted on, as noun groups; the passive turned round; -1 where there is none."""
     group = clauses.verbs[verb]
-    subject = clauses.subject(verb)
+    subject = _meant(clauses, verb, clauses.subject(verb))
     if group.passive:
         return clauses.prepositional(group.stop, frozenset({"by"}), 12), subject
     target = clauses.object(verb, stop)
     if target < 0 and 0 < stop < len(clauses.tags) and clauses.noun_at[stop] >= 0:
         target = clauses.noun_at[stop]
     return subject, target if target != subject else -1
+
+
+def _meant(clauses: Clauses, verb: int, subject: int) -> int:
+    """Whom a pronoun before its noun means: "before it crashed into the sea, the missile ..."."""
+    if subject < 0 or clauses.tags[clauses.nouns[subject].head] != "PRP" or not clauses.mark(verb):
+        return subject
+    for later in range(verb + 1, len(clauses.verbs)):
+        if clauses.verbs[later].form in FINITE:
+            main = clauses.subject(later)
+            return main if main > subject and clauses.tags[clauses.nouns[main].head] in NOMINAL else subject
+    return subject
 
 
 def _is_present(clauses: Clauses, verb: int, subject: int, target: int) -> bool:
@@ -142,7 +155,9 @@ def _of_noun(clauses: Clauses, noun: int, places: frozenset[int]) -> Candidate |
             if _match(clauses, start, trigger.words) == group.head + 1 and _fits_noun(clauses, noun, trigger, places):
                 verb, relation = clauses.verb_of(noun)
                 carrier = verb if _carries(clauses, verb, relation) else -1
-                return Candidate(group.head, start, group.head + 1, trigger, noun=noun, carrier=carrier, relation=relation)
+                return Candidate(
+                    group.head, start, group.head + 1, trigger, noun=noun, carrier=carrier, relation=relation
+                )
     return None
 
 
@@ -173,7 +188,7 @@ def _complement(clauses: Clauses, noun: int, prepositions: frozenset[str]) -> in
     """The noun group that hangs on a noun by one of the prepositions: "the attack on the town"."""
     if noun + 1 < len(clauses.nouns):
         after = clauses.nouns[noun + 1]
-        if after.before in prepositions and after.start - clauses.nouns[noun].stop <= 2:  # noqa: PLR2004
+        if after.before in prepositions and after.start - clauses.nouns[noun].stop <= 2:
             return noun + 1
     return -1
 
@@ -181,6 +196,8 @@ def _complement(clauses: Clauses, noun: int, prepositions: frozenset[str]) -> in
 def _without_doubles(clauses: Clauses, verbs: list[Candidate], nouns: list[Candidate]) -> Iterator[Candidate]:
     """One candidate a happening: of a verb and the event noun it carries, the one that says more."""
     nouns = [n for n in nouns if not any(v.start <= n.position < v.stop for v in verbs)]
+    if any(v.trigger.type == "statement" for v in verbs):
+        nouns = [n for n in nouns if n.trigger.type != "statement"]
     carried = {n.carrier: n for n in nouns if n.carrier >= 0}
     for verb in verbs:
         noun = carried.get(verb.verb)

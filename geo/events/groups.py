@@ -1,0 +1,213 @@
+"""The noun groups and verb groups of a sentence, from its part-of-speech tags alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.events import ontology
+
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+INNER = NOMINAL | {"DT", "PDT", "CD", "JJ", "JJR", "JJS", "PRP$", "POS", "$", "#", "SYM", "HYPH", "ADD", "NFP", "AFX"}
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE = frozenset({"past", "present", "modal"})
+AUXILIARY = frozenset({"be", "have", "do", "get"})
+NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
+PREPOSITIONS = frozenset({"IN", "TO"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
+ENDS = frozenset('.!?”")…')
+LONGEST = 300  # tokens of a sentence that are read: no sentence of news is longer, a hostile one may be
+CLAUSAL = frozenset({"after", "before", "since", "until", "as", "than"})  # prepositions that also open a clause
+APPROXIMATE = frozenset({"about", "around", "nearly", "almost", "over", "some", "approximately"})
+COMPASS = frozenset({"north", "south", "east", "west"})
+SUBORDINATORS = frozenset(
+    {"if", "unless", "when", "while", "after", "before", "because", "since", "until", "as", "although", "though",
+     "whether", "once", "where"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NounGroup:
+    """Tokens ``[start, stop)`` with the head noun's position; ``before`` is the preposition that governs it, or ""."""
+
+    start: int
+    stop: int
+    head: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Tokens ``[start, stop)`` of a verb with its auxiliaries; ``head`` is the verb that carries the meaning.
+
+    ``form`` is "past", "present", "modal", "infinitive", "participle" (a bare past participle) or "gerund".
+    """
+
+    start: int
+    stop: int
+    head: int
+    form: str
+    modal: str
+    passive: bool
+    negated: bool
+
+
+def mended(tags: list[str], lower: list[str]) -> list[str]:
+    """The tags, with the verb of a headline put right where no finite verb was found: "NATO, U.S. warn North Korea"."""
+    if any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags):
+        return tags
+    for i in range(1, len(tags) - 1):
+        if (
+            tags[i] in {"NN", "NNS", "VB"}
+            and tags[i - 1] in NOMINAL
+            and tags[i + 1] in NOMINAL | {"DT", "CD", "JJ", "RB"}
+        ):
+            lemma = lower[i].removesuffix("s") if tags[i] == "NNS" else lower[i]
+            if any(not t.weak and len(t.words) == 1 for t in ontology.triggers().get(("v", lemma), ())):
+                return [*tags[:i], "VBP", *tags[i + 1 :]]
+    return tags
+
+
+def positions(groups: Sequence[NounGroup | VerbGroup], size: int) -> list[int]:
+    """For each token the index of the group that holds it, -1 where none does."""
+    found = [-1] * size
+    for index, group in enumerate(groups):
+        found[group.start : group.stop] = [index] * (group.stop - group.start)
+    return found
+
+
+def verb_groups(tags: list[str], lemmas: list[str]) -> Iterator[VerbGroup]:
+    """The verb groups, from left to right, never overlapping."""
+    position = 0
+    while position < len(tags):
+        stop = _verb_stop(tags, lemmas, position)
+        if stop > position:
+            yield _verb_group(tags, lemmas, position, stop)
+        position = max(stop, position + 1)
+
+
+def _verb_stop(tags: list[str], lemmas: list[str], start: int) -> int:
+    """Where the verb group that begins at ``start`` ends; ``start`` itself where none begins."""
+    position, last = _opening(tags, start), start
+    while 0 <= position < len(tags):
+        tag = tags[position]
+        if tag == "MD" or tag in VERBAL:
+            last = position + 1
+            if tag != "MD" and lemmas[position] not in AUXILIARY:
+                break
+        elif tag != "RB":
+            break
+        position += 1
+    return last
+
+
+def _opening(tags: list[str], start: int) -> int:
+    """Where the verbs of a group that begins at ``start`` begin, past a "to"; -1 where none begins."""
+    if tags[start] == "TO":
+        position = start + 1
+        while position < len(tags) and tags[position] == "RB":
+            position += 1
+        return position if position < len(tags) and tags[position] == "VB" else -1
+    verbal = tags[start] in VERBAL or tags[start] == "MD"
+    return start if verbal and not _modifies_noun(tags, start) else -1
+
+
+def _modifies_noun(tags: list[str], position: int) -> bool:
+    """Whether a participle stands before a noun as its adjective: "the injured men", "riot training camps"."""
+    if tags[position] not in {"VBN", "VBG"} or position + 1 >= len(tags) or tags[position + 1] not in NOMINAL | {"JJ"}:
+        return False
+    return position > 0 and tags[position - 1] in {"DT", "JJ", "PRP$", "CD", "POS", "RB", "HYPH"}
+
+
+def _verb_group(tags: list[str], lemmas: list[str], start: int, stop: int) -> VerbGroup:
+    verbal = [i for i in range(start, stop) if tags[i] in VERBAL]
+    head = verbal[-1] if verbal else stop - 1
+    helpers = [lemmas[i] for i in range(start, head)]
+    modal = next((lemmas[i] for i in range(start, stop) if tags[i] == "MD"), "")
+    passive = tags[head] in {"VBN", "VBD"} and bool({"be", "get"} & set(helpers))
+    bare = not any(i in AUXILIARY for i in helpers)
+    form = _form(tags, start, head, modal, bare=bare)
+    passive = passive or form == "participle"
+    negated = any(lemmas[i] in NEGATION for i in range(start, stop)) or (start > 0 and lemmas[start - 1] in NEGATION)
+    return VerbGroup(start, stop, head, form, modal, passive, negated)
+
+
+def _form(tags: list[str], start: int, head: int, modal: str, *, bare: bool) -> str:
+    if tags[start] == "TO":
+        return "infinitive"
+    if modal:
+        return "modal"
+    first = next(tags[i] for i in range(start, head + 1) if tags[i] in VERBAL)
+    if bare and first == "VBN":
+        return "past" if _is_past_in_disguise(tags, start, head) else "participle"
+    if first == "VBG":
+        return "gerund"
+    if first in {"VBD", "VBN"}:
+        return "past"
+    return "infinitive" if first == "VB" and start > 0 else "present"
+
+
+def _is_past_in_disguise(tags: list[str], start: int, head: int) -> bool:
+    """Whether a bare past participle is a simple past that the tagger mistook: it has an object or a pronoun subject."""
+    after = tags[head + 1] if head + 1 < len(tags) else ""
+    return start > 0 and (tags[start - 1] == "PRP" or after in {"NN", "NNS", "NNP", "DT", "CD", "PRP$", "PRP", "$"})
+
+
+def noun_groups(tags: list[str], lower: list[str], verb_at: list[int]) -> Iterator[NounGroup]:
+    """The noun groups, from left to right, never overlapping; ``verb_at`` are the verb groups' tokens."""
+    position = 0
+    while position < len(tags):
+        stop = position
+        while stop < len(tags) and _is_inner(tags, lower, verb_at, position, stop):
+            stop += 1
+        if stop > position and _is_group(tags, position, stop):
+            yield NounGroup(position, stop, _head(tags, position, stop), _preposition(tags, lower, position))
+        position = max(stop, position + 1)
+
+
+def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int, position: int) -> bool:
+    tag = tags[position]
+    if tag in {"PRP", "EX"}:
+        return start == position
+    if verb_at[position] >= 0 or (start < position and _begins_anew(tags, start, position)):
+        return False
+    if tag in {"VBN", "VBG"}:
+        return True  # not a verb group: it modifies the noun that follows
+    if tag in {"RB", "RBR", "RBS", "IN"}:
+        return position + 1 < len(tags) and _is_inner_adverb(tags, lower, start, position)
+    return tag in INNER or (lower[position] == "-" and start < position)
+
+
+def _begins_anew(tags: list[str], start: int, position: int) -> bool:
+    """Whether a token cannot go on with the group: after a pronoun, or a determiner after a noun."""
+    determiner = tags[position] in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL
+    return determiner or tags[start] in {"PRP", "EX"}
+
+
+def _is_inner_adverb(tags: list[str], lower: list[str], start: int, position: int) -> bool:
+    """Whether an adverb belongs to a noun group: "about 70 people", "its longest ever flight", "North Korean"."""
+    after = tags[position + 1]
+    if lower[position] in APPROXIMATE:
+        return after in {"CD", "$"}
+    if lower[position] in COMPASS:
+        return after in INNER
+    inside = start < position and tags[position - 1] in {"DT", "JJS", "PRP$", "JJ", "CD"}
+    return inside and tags[position] != "IN" and after in NOMINAL | {"JJ", "CD"}
+
+
+def _is_group(tags: list[str], start: int, stop: int) -> bool:
+    return any(tags[i] in NOMINAL or tags[i] in {"PRP", "EX", "CD", "DT"} for i in range(start, stop))
+
+
+def _head(tags: list[str], start: int, stop: int) -> int:
+    nominal = [i for i in range(start, stop) if tags[i] in NOMINAL]
+    return nominal[-1] if nominal else stop - 1
+
+
+def _preposition(tags: list[str], lower: list[str], start: int) -> str:
+    before = start - 1
+    while before >= 0 and tags[before] in {"RB", "``"}:
+        before -= 1
+    if before >= 0 and tags[before] in PREPOSITIONS and lower[before] != "that":
+        return lower[before] if lower[before] not in SUBORDINATORS - {"after", "before", "since", "until", "as"} else ""
+    return ""

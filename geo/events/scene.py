@@ -1,0 +1,39 @@
+"""What is known when an event is placed: its sentence, who speaks in it, and what the narrative has set so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.events.clauses import Clauses
+from geo.events.speech import Speech
+from geo.events.spots import Spot
+from geo.events.triggers import Candidate
+from geo.model import EventPlace, Place
+
+AT = frozenset({"in", "at", "on", "near", "outside", "off", "inside", "across", "throughout", "around", "along", "over",
+                "within", "under", "above", "beside", "between", "through", "amid"})  # fmt: skip
+SAID = frozenset({"statement", "accuse", "request", "reject", "threaten", "support"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known when a candidate is placed: its sentence, its spots, who speaks, and what the narrative has set."""
+
+    clauses: Clauses
+    spots: tuple[Spot, ...]
+    speeches: tuple[Speech, ...]
+    candidates: tuple[Candidate, ...]
+    narrative: Narrative
+    likely: Sequence[float] = ()
+
+
+@dataclass(slots=True)
+class Narrative:
+    """The place that the narrative has set so far, and the dateline; filled in reading order."""
+
+    place: EventPlace | None = None
+    sentence: int = -1
+    venue: EventPlace | None = None
+    dateline: Spot | None = None
+    countries: dict[str, Place] = field(default_factory=dict)

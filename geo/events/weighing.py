@@ -1,0 +1,173 @@
+"""How likely a named place is the place of an event: by its preposition, its distance and what stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.events import ontology
+from geo.events.clauses import Clauses
+from geo.events.groups import FINITE
+from geo.events.scene import AT, SAID, Scene
+from geo.events.speech import covering
+from geo.events.spots import Spot
+from geo.events.triggers import Candidate
+
+TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
+FROM = frozenset({"from"})
+LEAVING = frozenset({"retreat", "movement", "aid", "health"})
+AIMED = frozenset({"assault", "disaster", "accident", "election"})
+MOVING = frozenset(
+    {"movement", "mobilize", "retreat", "aid", "consult", "weapons_test", "disaster", "accident", "health"}
+)
+REACHED = frozenset(
+    {
+        "consult",
+        "movement",
+        "assault",
+        "disaster",
+        "mobilize",
+        "retreat",
+        "accident",
+        "health",
+        "aid",
+        "coerce",
+        "training",
+    }
+)
+
+
+def weigh(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
+    """How likely a spot is the place of a candidate, 0 to 1, and its role: "place", "target", "destination", "origin"."""
+    weight, role = _relation(scene, candidate, spot)
+    if not weight or not spot.literal or spot.resolution.mention.kind == "dateline" or spot.residence:
+        return 0.0, role
+    if weight <= 1.0:  # the clause that tells of the place is surely its own
+        weight *= 0.97 ** max(0, abs(spot.lead - candidate.position) - 4)
+        weight *= _crossing(scene, candidate, spot)
+    if scene.likely:
+        likely = max(scene.likely[spot.start : spot.stop], default=0.0)
+        weight = 0.5 * weight + 0.5 * likely
+    return min(weight, 0.97), role
+
+
+def _relation(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
+    clauses, kind = scene.clauses, candidate.trigger.type
+    if _is_antecedent(clauses, candidate, spot):
+        return 1.2, "place"
+    if spot.noun >= 0 and spot.noun == candidate.noun:
+        return 0.85, "place"
+    if kind not in SAID and kind in REACHED and candidate.verb >= 0 and _is_reached(clauses, candidate, spot):
+        return 0.92, "target"
+    if spot.preposition in AT:
+        return (0.95 if spot.lead > candidate.position else 0.8), "place"
+    return _by_direction(candidate, spot) if kind not in SAID else (0.0, "")
+
+
+def _by_direction(candidate: Candidate, spot: Spot) -> tuple[float, str]:
+    """Where something goes to, comes from or is aimed at."""
+    kind = candidate.trigger.type
+    if spot.preposition in TO and kind in MOVING:
+        return (0.8 if spot.preposition != "for" else 0.4), "destination"
+    if spot.preposition in FROM and kind in LEAVING:
+        return 0.6, "origin"
+    if spot.preposition in {"against", "on", "of"} and candidate.noun >= 0 and kind in AIMED:
+        return 0.7, "target"
+    return 0.0, ""
+
+
+def _is_reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether the place itself is what the verb acts on: "visited Libya", "seized Aleppo", "Manila was hit"."""
+    if spot.preposition or spot.noun < 0:
+        return False
+    verb = candidate.verb
+    group = clauses.verbs[verb]
+    target = clauses.subject(verb) if group.passive else clauses.object(verb, candidate.stop)
+    if target < 0:
+        return False
+    start, stop = clauses.coordinated(target)
+    return start <= spot.start < stop and spot.stop >= clauses.nouns[spot.noun].head + 1
+
+
+def _is_antecedent(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether the event stands in a clause that tells of the place: "Kursk, the region where troops seized land"."""
+    told = candidate.told_by
+    limit = clauses.verbs[told].start if told >= 0 else candidate.start
+    wheres = [i for i in range(spot.stop, limit) if clauses.lower[i] in {"where", "scene"}]
+    return bool(wheres) and wheres[-1] - spot.stop <= 5 and limit - wheres[-1] <= 8
+
+
+def _crossing(scene: Scene, candidate: Candidate, spot: Spot) -> float:
+    """The discount for what stands between: another trigger, another clause, the border of what is said."""
+    clauses = scene.clauses
+    speech = covering(scene.speeches, candidate.position)
+    other = covering(scene.speeches, spot.start)
+    if speech != other:
+        return 0.25
+    low, high = sorted((candidate.position, spot.lead))
+    factor = 1.0
+    for rival in scene.candidates:
+        if low < rival.position < high and rival != candidate and not _shares(clauses, candidate, rival):
+            factor *= 1.0 if rival.verb >= 0 and _purpose(clauses, rival.verb, candidate) else 0.6
+    for index, verb in enumerate(clauses.verbs):
+        if low < verb.head < high and index != candidate.told_by and not _purpose(clauses, index, candidate):
+            factor *= 0.75 if verb.form in FINITE else 0.85
+    return factor * _apart(clauses, low, high) * (0.5 if _is_of_other_clause(clauses, candidate, spot) else 1.0)
+
+
+def _is_of_other_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place before the trigger closes an earlier clause: "it crashed into the sea, the missile could reach"."""
+    if spot.lead > candidate.position or "," not in clauses.lower[spot.stop : candidate.position]:
+        return False
+    earlier = [i for i, verb in enumerate(clauses.verbs) if verb.stop <= spot.lead]
+    return bool(earlier) and earlier[-1] != candidate.told_by and clauses.verbs[earlier[-1]].form in FINITE
+
+
+def _purpose(clauses: Clauses, verb: int, candidate: Candidate) -> bool:
+    """Whether a verb is the purpose of the trigger: "sent 10,000 troops to train at bases"."""
+    group = clauses.verbs[verb]
+    if group.form != "infinitive" or candidate.told_by < 0 or candidate.trigger.type not in MOVING:
+        return False
+    return verb == candidate.told_by + 1
+
+
+def _shares(clauses: Clauses, candidate: Candidate, rival: Candidate) -> bool:
+    """Whether two verbs are joined ("killed and wounded"), so that a place of one is a place of both."""
+    low, high = sorted((candidate.position, rival.position))
+    return high - low <= 4 and "and" in clauses.lower[low:high]
+
+
+def _apart(clauses: Clauses, low: int, high: int) -> float:
+    between = clauses.lower[low:high]
+    factor = 1.0
+    for before, word in zip(["", *between], between, strict=False):
+        if word in ontology.words("lists", "topical") or (
+            word in {"on", "of"} and before in ontology.words("lists", "information")
+        ):
+            factor *= 0.5
+        if word in {
+            "while",
+            "although",
+            "though",
+            "but",
+            ";",
+            "who",
+            "which",
+            "because",
+            "whereas",
+            "despite",
+            "since",
+        }:
+            factor *= 0.6
+    return factor
+
+
+def finer(scene: Scene, weighed: Sequence[tuple[float, int]], best: int) -> Spot:
+    """Of a large place and a place within it that are nearly as likely, the smaller: "Also in China ... in Sanya"."""
+    chosen = scene.spots[best]
+    limit = 0.7 * {i: w for w, i in weighed}[best]
+    inner = [
+        scene.spots[i] for w, i in weighed
+        if w >= limit and scene.spots[i].place.country == chosen.place.country
+        and scene.spots[i].place.radius_km < chosen.place.radius_km / 3 and chosen.place.kind in {"country", "admin1", "region"}
+    ]  # fmt: skip
+    return inner[0] if inner else chosen
