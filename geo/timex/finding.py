@@ -7,20 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.model import Article, Dating, Sentence, Span
-from geo.timex import clock, feasts, lexicon, modifiers, narrative, ranges
+from geo.timex import feasts, hours, modifiers, narrative, ranges, speech
 from geo.timex.grammar import grammar
 from geo.timex.patterns import Found, Hit
-from geo.timex.periods import Period
-from geo.timex.scene import Context, Scene
+from geo.timex.scene import DAY_GRAINS, Context, Scene
 from geo.timex.words import Words, split
 
-DAY_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "second"})
 NOWHERE = (
     date(2001, 2, 14),
     date(1987, 9, 5),
 )  # two days of different weeks, months and years: what differs is relative
+MEMORY = 30  # sentences that tell a day, among which "the coup" is looked for
+LONGEST = 120  # words of a sentence that are remembered
 UNKNOWN = "no publication date is known to count it from: give one"
-QUOTES = frozenset({'"', "“", "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +114,14 @@ def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
     if not candidates:
         return [], context
     founds, after = _accepted(words, candidates, context, None)
-    day = _day_of_speech(words, founds)
+    day = speech.day_of_speech(words, founds)
     if day:
         founds, after = _accepted(words, candidates, context, day)
-    founds = _timed(founds, words, context)
+    founds = hours.timed(founds, words, context)
     bounded = [modifiers.bounded(found, words, context.published) for found in ranges.joined(founds, words)]
-    return bounded, _after_times(founds, after)
+    after = _after_times(founds, after)
+    days = any(found.period and found.period.grain in DAY_GRAINS for found in founds)
+    return bounded, _remembered(after, words) if days else after
 
 
 Candidate = tuple[int, int, int, "Hit | tuple[str, str, str, str]"]
@@ -140,11 +141,12 @@ def _accepted(
 ) -> tuple[list[Found], Context]:
     """The founds of the leftmost, longest candidates whose handlers agree."""
     founds: list[Found] = []
+    inside = speech.inside_quotes(words) if quoted else ()
     floor = 0
     for candidate in candidates:
         if candidate[0] < floor:
             continue
-        here = replace(context, quoted=quoted) if quoted and _is_quoted(words, candidate[0]) else context
+        here = replace(context, quoted=quoted) if quoted and inside[candidate[0]] else context
         for found in _read(words, candidate, Scene(here, words)):
             cut = modifiers.cut(found, words, floor)
             founds.append(cut)
@@ -167,79 +169,22 @@ def _read(words: Words, candidate: Candidate, scene: Scene) -> tuple[Found, ...]
     return found if isinstance(found, tuple) else (found,)
 
 
+def _remembered(context: Context, words: Words) -> Context:
+    """The context with the words of a sentence that told a day."""
+    told = frozenset(word for word in words.lower[:LONGEST] if len(word) > 3 and word.isalpha())
+    day = context.last_day
+    return replace(context, events=(*context.events[-MEMORY:], (told, day))) if day else context
+
+
 def _told(context: Context, found: Found) -> Context:
     """The context after a date was told."""
     if found.period is None:
         if found.explicit and found.value.startswith("BC"):
             return replace(context, last=None)
         return context
-    years = (*context.years, (found.first, found.period.start.year)) if found.explicit else context.years
+    years = (*context.years[-2:], (found.first, found.period.start.year)) if found.explicit else context.years
     day = found.period.start.date() if found.period.grain in DAY_GRAINS else context.last_day
     return replace(context, last=found.period, last_day=day, years=years)
-
-
-def _is_quoted(words: Words, index: int) -> bool:
-    return sum(word in QUOTES for word in words.lower[:index]) % 2 == 1 or (
-        index > 0 and words.lower[index - 1] in {"'", "‘"}
-    )
-
-
-def _day_of_speech(words: Words, founds: Sequence[Found]) -> date | None:
-    """The day on which the sentence's quoted words were spoken, when it is told beside a verb of saying."""
-    if not any(_is_quoted(words, found.first) for found in founds):
-        return None
-    cues = lexicon.cues()
-    for found in founds:
-        around = words.lower[max(0, found.first - 4) : found.last + 3]
-        told = any("reporting" in cues.get(word, frozenset()) for word in around)
-        if told and found.period and found.period.grain == "day" and not _is_quoted(words, found.first):
-            return found.period.start.date()
-    return None
-
-
-def _timed(founds: list[Found], words: Words, context: Context) -> list[Found]:
-    """The founds with each time of the day put on its day: one beside it, else the last told, else the publication."""
-    result: list[Found] = []
-    index = 0
-    while index < len(founds):
-        found = founds[index]
-        if not found.clock or found.when:
-            result.append(found)
-            index += 1
-            continue
-        after = founds[index + 1] if index + 1 < len(founds) else None
-        merged = _with_next(found, after, words)
-        result.append(merged or _on_known_day(found, result, after, context))
-        index += 2 if merged else 1
-    return result
-
-
-def _with_next(found: Found, after: Found | None, words: Words) -> Found | None:
-    """A time and the day after it as one: 3:45 p.m. on Tuesday."""
-    if after is None or after.clock or after.period is None or after.period.grain != "day":
-        return None
-    gap = words.lower[found.last : after.first]
-    if gap not in {(), ("on",), ("of",), (",",), (",", "on"), ("on", "the"), ("of", "the")}:
-        return None
-    return clock.placed(found, after.period.start.date(), after.reason, first=found.first, last=after.last)
-
-
-def _on_known_day(found: Found, before: Sequence[Found], after: Found | None, context: Context) -> Found:
-    days = [(other.period, other.reason) for other in before if other.period and other.period.grain in DAY_GRAINS]
-    if days:
-        return _placed(found, *days[-1])
-    if after and after.period and after.period.grain == "day":
-        return _placed(found, after.period, after.reason)
-    told = context.narrative or (context.last is not None and context.last.grain in DAY_GRAINS)
-    base = context.last_day if told else None
-    day = base or context.reference
-    name = "the last date told" if base else context.basis
-    return clock.placed(found, day, f"on the day of {name}, {day}", first=found.first, last=found.last)
-
-
-def _placed(found: Found, period: Period, reason: str) -> Found:
-    day = period.start.date()
-    return clock.placed(found, day, f"on the day told beside it, {day}: {reason}", first=found.first, last=found.last)
 
 
 def _after_times(founds: Sequence[Found], context: Context) -> Context:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from geo.timex import calendar, clock, durations, relative, weekdays
+from geo.timex import anchored, calendar, clock, durations, relative, weekdays
 from geo.timex.patterns import Grammar, Rule, compiled, literals
 from geo.timex.words import alphabet
 
 RULES: tuple[Rule, ...] = (
     *clock.RULES,
+    *anchored.RULES,
     *relative.RULES,
     *weekdays.RULES,
     *calendar.RULES,

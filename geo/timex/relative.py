@@ -13,6 +13,7 @@ from geo.timex.periods import DAYS_OF, GRAIN_OF, Period
 from geo.timex.scene import Scene
 
 VAGUE = {"D": 7, "W": 3, "M": 3, "Y": 3, "DE": 2, "H": 24, "MIN": 60, "FN": 2, "WE": 3, "CE": 2, "NI": 7}
+SPANNING = frozenset({"for", "over", "in", "during", "within", "throughout"})
 FORWARD = frozenset({"later", "after", "afterwards", "afterward", "hence", "following", "thereafter", "on", "from"})
 
 
@@ -92,10 +93,10 @@ def relational_unit(hit: Hit, scene: Scene) -> Found | None:
     unit, word = lexicon.load().value("unit", hit.word("u")), hit.word("r")
     if unit in {"S", "MIN", "H"} or (word == "past" and not hit.has("t") and unit not in {"W", "Y", "M", "DE", "WE"}):
         return None
+    if hit.has("t") and word == "next" and (unit in {"D", "WE"} or hit.before() not in SPANNING):
+        return following_unit(hit, scene)
     if hit.has("t") and word in {"past", "last", "next", "coming"} and unit not in {"WE", "D"}:
         return _up_to_now(hit, scene, Length(1, unit))
-    if hit.has("t") and word in {"next", "coming"} and unit == "D":
-        return following_unit(hit, scene)
     base = scene.context.reference
     period = shifted(base, unit, _step(word))
     reason = f"counted from {scene.context.reference_name} {base}"
@@ -115,11 +116,11 @@ def following_unit(hit: Hit, scene: Scene) -> Found | None:
     unit, word = lexicon.load().value("unit", hit.word("u")), hit.word("r")
     if unit in {"S", "MIN", "H"}:
         return None
-    if unit != "D" and word == "next" and hit.before() in {"for", "over", "in", "during", "within"}:
+    if unit != "D" and word == "next" and hit.before() in SPANNING:
         return _up_to_now(hit, scene, Length(1, unit))
     last = scene.context.last
     base = scene.context.told
-    if last is None and word in {"that", "same"}:
+    if last is None and word in {"", "that", "same"}:
         return Found(hit.first, hit.last, "DATE", "XXXX-XX-XX", None, "no date told before")
     period = shifted(base, unit, _step(word))
     if unit == "D" and last and last.grain in {"month", "season", "year", "decade"} and _step(word):

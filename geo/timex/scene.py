@@ -9,6 +9,8 @@ from geo.timex import tense
 from geo.timex.periods import Period
 from geo.timex.words import Words
 
+DAY_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "second"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -16,7 +18,7 @@ class Context:
 
     ``narrative`` is True for histories, whose dates count from the last date told; ``last`` is the last period
     dated, ``last_day`` the last day; ``years`` are the years written out in this sentence; ``quoted`` is the day on
-    which the quoted words were spoken.
+    which the quoted words were spoken; ``events`` are the words of the sentences before that tell a day, with the day.
     """
 
     published: date
@@ -28,7 +30,7 @@ class Context:
     last_day: date | None = None
     years: tuple[tuple[int, int], ...] = ()
     quoted: date | None = None
-    gap: int = 0
+    events: tuple[tuple[frozenset[str], date], ...] = ()
 
     @property
     def reference(self) -> date:
@@ -47,8 +49,6 @@ class Context:
     @property
     def told(self) -> date:
         """The day that "the next day" and "later" count from: the last one told, else the reference."""
-        if self.last and self.last.grain in {"day", "part_of_day", "hour", "minute", "second"}:
-            return self.last.start.date()
         return self.last.start.date() if self.last else self.published
 
 

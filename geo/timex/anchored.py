@@ -1,0 +1,121 @@
+"""Dates counted from a happening: two weeks after the Oct. 7 attack, a week after the coup, the day before the vote."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from geo.model import Certainty
+from geo.timex import found, lexicon, periods
+from geo.timex.durations import LENGTH_LEFT, Length, length_of, value_of
+from geo.timex.found import dated, month_number, ordinal
+from geo.timex.patterns import Found, Hit, Rule
+from geo.timex.periods import Period
+from geo.timex.scene import Scene
+from geo.timex.weekdays import chosen_day
+
+STEM = 5  # letters in which the noun of an event and the word that told it agree: attack, attacked
+ARTICLES = frozenset({"the", "his", "her", "its", "their", "that", "this", "a", "an"})
+BACKWARD = frozenset({"before", "prior"})
+
+
+def from_date(hit: Hit, scene: Scene) -> Found | None:
+    """Two weeks after the Oct. 7 attack, a month before 3 May."""
+    length = _length(hit)
+    if length is None:
+        return None
+    month, day = month_number(hit.word("m")), ordinal(hit.word("d"))
+    if hit.has("y"):
+        base = date(int(hit.word("y")), month, day)
+    else:
+        base = found.nearest(scene, hit, lambda year: periods.day(date(year, month, day)))[0].start.date()
+    return _counted(hit, length, base, f"{base}", hit.last)
+
+
+def from_weekday(hit: Hit, scene: Scene) -> Found | None:
+    """Two days after Friday's attack."""
+    length = _length(hit)
+    number = int(lexicon.load().value("weekday", hit.word("v")))
+    if length is None:
+        return None
+    base, _ = chosen_day(hit, scene, number)
+    return _counted(hit, length, base, f"{base}", hit.last)
+
+
+def from_year(hit: Hit, scene: Scene) -> Found | None:
+    """Two years after the 2014 referendum."""
+    length = _length(hit)
+    if length is None or length.count is None or length.unit not in {"Y", "DE"}:
+        return None
+    year = int(hit.word("y")) + round(_signed(hit, length.count) * periods.MONTHS_OF[length.unit] / 12)
+    return dated(hit, periods.year(year), f"{length.words} from {hit.word('y')}", "approximate")
+
+
+def from_event(hit: Hit, scene: Scene) -> Found | None:
+    """A week after the coup, when the coup is dated in the text; else a mere length."""
+    length = _length(hit)
+    if length is None:
+        return None
+    noun = hit.after(1) if hit.after() in ARTICLES else hit.after()
+    index = hit.last + (hit.after() in ARTICLES)
+    base = told_day(noun, scene) if hit.after() in ARTICLES else None
+    if base is None:
+        return _bare(hit, length)
+    return _counted(hit, length, base, f"{noun!r}, told on {base}", index + 1)
+
+
+def day_from_event(hit: Hit, scene: Scene) -> Found | None:
+    """The day after the attack."""
+    noun = hit.after(1) if hit.after() in ARTICLES else hit.after()
+    base = told_day(noun, scene)
+    if base is None:
+        return None
+    day = base + timedelta(days=-1 if hit.word("w") in BACKWARD else 1)
+    last = hit.last + (hit.after() in ARTICLES) + 1
+    return dated(hit, periods.day(day), f"the day {hit.word('w')} {noun!r}, told on {base}", words=(hit.first, last))
+
+
+def told_day(noun: str, scene: Scene) -> date | None:
+    """The day of the last sentence before that tells a happening of this name."""
+    if len(noun) < 4:
+        return None
+    for words, day in reversed(scene.context.events):
+        if any(word[:STEM] == noun[:STEM] and abs(len(word) - len(noun)) < 4 for word in words):
+            return day
+    return None
+
+
+def _length(hit: Hit) -> Length | None:
+    length = length_of(hit)
+    return length if length and length.unit not in {"S"} else None
+
+
+def _bare(hit: Hit, length: Length) -> Found | None:
+    stop = hit.match.end("u")
+    if hit.has("a") and length.unit in {"D", "S", "MIN", "NI"} and hit.before() not in LENGTH_LEFT:
+        return None
+    return Found(hit.first, stop, "DURATION", value_of(length), None, "a length of time")
+
+
+def _signed(hit: Hit, count: float) -> float:
+    return -count if hit.word("w") in BACKWARD else count
+
+
+def _counted(hit: Hit, length: Length, base: date, anchor: str, last: int) -> Found | None:
+    if length.count is None:
+        return Found(hit.first, hit.match.end("u"), "DURATION", value_of(length), None, "how long is not told")
+    day = periods.add(base, _signed(hit, length.count), length.unit)
+    unit = "M" if length.unit in {"M", "Y", "DE", "CE"} and length.count > 12 else "D"
+    period: Period = periods.of_unit(day, unit)
+    sure: Certainty = "inferred" if length.unit == "D" and not hit.has("q") else "approximate"
+    return dated(hit, period, f"{length.words} {hit.word('w')} {anchor}", sure, words=(hit.first, last))
+
+
+COUNTED = "( approx:q )? {length} unit|units:u 'after'|'before'|'following'|'prior':w ( 'to' )?"
+RULES = (
+    Rule(f"{COUNTED} ( 'the'|'his'|'her'|'its'|'their' )? month:m day:d ( comma? year:y )?", from_date),
+    Rule(f"{COUNTED} ( 'the'|'his'|'her'|'its'|'their' )? day:d month:m ( comma? year:y )?", from_date),
+    Rule(f"{COUNTED} ( 'the'|'last' )? weekday:v", from_weekday),
+    Rule(f"{COUNTED} ( 'the' )? year:y", from_year),
+    Rule(COUNTED, from_event),
+    Rule("'the' 'day' 'after'|'before':w", day_from_event),
+)

@@ -1,0 +1,58 @@
+"""Times of the day put on their days: 3:45 p.m. on Tuesday, at dawn on the day told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geo.timex import clock
+from geo.timex.patterns import Found
+from geo.timex.periods import Period
+from geo.timex.scene import DAY_GRAINS, Context
+from geo.timex.words import Words
+
+NEAR = 8  # dates of the sentence before a time among which its day is looked for
+
+
+def timed(founds: list[Found], words: Words, context: Context) -> list[Found]:
+    """The founds with each time of the day put on its day: one beside it, else the last told, else the publication."""
+    result: list[Found] = []
+    index = 0
+    while index < len(founds):
+        found = founds[index]
+        if not found.clock or found.when:
+            result.append(found)
+            index += 1
+            continue
+        after = founds[index + 1] if index + 1 < len(founds) else None
+        merged = _with_next(found, after, words)
+        result.append(merged or _on_known_day(found, result, after, context))
+        index += 2 if merged else 1
+    return result
+
+
+def _with_next(found: Found, after: Found | None, words: Words) -> Found | None:
+    """A time and the day after it as one: 3:45 p.m. on Tuesday."""
+    if after is None or after.clock or after.period is None or after.period.grain != "day":
+        return None
+    gap = words.lower[found.last : after.first]
+    if gap not in {(), ("on",), ("of",), (",",), (",", "on"), ("on", "the"), ("of", "the")}:
+        return None
+    return clock.placed(found, after.period.start.date(), after.reason, first=found.first, last=after.last)
+
+
+def _on_known_day(found: Found, before: Sequence[Found], after: Found | None, context: Context) -> Found:
+    for other in reversed(before[-NEAR:]):
+        if other.period and other.period.grain in DAY_GRAINS:
+            return _placed(found, other.period, other.reason)
+    if after and after.period and after.period.grain == "day":
+        return _placed(found, after.period, after.reason)
+    told = context.narrative or (context.last is not None and context.last.grain in DAY_GRAINS)
+    base = context.last_day if told else None
+    day = base or context.reference
+    name = "the last date told" if base else context.basis
+    return clock.placed(found, day, f"on the day of {name}, {day}", first=found.first, last=found.last)
+
+
+def _placed(found: Found, period: Period, reason: str) -> Found:
+    day = period.start.date()
+    return clock.placed(found, day, f"on the day told beside it, {day}: {reason}", first=found.first, last=found.last)
