@@ -1,0 +1,203 @@
+"""The explorer's document: a folium map that carries events, text, timeline and all code in one HTML file.
+
+folium compiles rendered text as a template a second time, so no text of an article is ever given to it: texts travel
+as JSON (:func:`geo.explorer.payload.encode`) or escaped, in elements whose ``render`` returns them untouched.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import folium
+import pandas as pd
+from branca.element import Element, Figure
+from folium.template import Template
+
+from geo.explorer.payload import encode, payload
+from geo.model import Reading
+
+HERE = Path(__file__).resolve().parent
+MODULES = (
+    "elements", "icons", "calendar", "words", "scales", "bins", "decode", "filters", "store", "link", "donut",
+    "clusters", "geodesy", "basemap", "labels", "marks", "areas", "places", "travel", "popup", "timeline", "player", "text",
+    "list", "controls", "host", "main",
+)  # fmt: skip
+ROWS_WITHOUT_SCRIPT = 200
+_IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
+
+
+class Literal(Element):
+    """An element that renders as the text it was given, which no template engine sees."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **_: Any) -> str:
+        """The text."""
+        return self.text
+
+
+class Page(Figure):
+    """The frame around the map: a head with a policy that lets in the page's own scripts and styles, and nothing else.
+
+    ``styles`` and ``scripts`` are code of this package; ``head`` and ``data`` are finished HTML.
+    """
+
+    def __init__(self, head: str, data: str, styles: Sequence[str], scripts: Sequence[str]) -> None:
+        super().__init__()
+        self.head, self.data, self.styles, self.scripts = head, data, styles, scripts
+
+    def render(self, **kwargs: Any) -> str:
+        """The whole document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        first, *rest = self.scripts
+        scripts = [first, self.script.render(**kwargs), *rest]
+        return "\n".join(
+            (
+                '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+                f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, self.styles)}">',
+                self.head,
+                *(f"<style>{style}</style>" for style in self.styles),
+                "</head>\n<body>",
+                self.html.render(**kwargs),
+                self.data,
+                *(f"<script>{script}</script>" for script in scripts),
+                "</body>\n</html>\n",
+            )
+        )
+
+
+class Explorer(folium.Map):
+    """A ``folium.Map`` of events: one file, no link to anywhere; what is on its page is in its data element."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name and type
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own name and type
+    _template = Template(
+        "{% macro html(this, kwargs) %}" + (HERE / "runtime" / "shell.html").read_text("utf-8") + "{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
+        "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(
+            location=(25, 10), tiles=None, zoom_start=2, zoom_control=False, zoom_snap=0.25, world_copy_jump=True,
+            attribution_control=False,
+        )  # fmt: skip
+        self._id = "dateline"  # folium's are random; the same article must give the same file
+        self.options |= {"minZoom": 0, "maxZoom": 13}
+        page.add_child(self)
+
+    def html(self) -> str:
+        """The self-contained HTML document."""
+        return str(self.get_root().render())
+
+
+def document(readings: Sequence[Reading], frame: pd.DataFrame, *, title: str = "") -> Explorer:
+    """The explorer of some readings.
+
+    ``frame`` is :func:`geo.frame.build` of the readings, or some of its rows: events that are not in it are left out.
+
+    >>> from geo.frame import build
+    >>> document([], build([])).html().startswith("<!DOCTYPE html>")
+    True
+    """
+    content = payload(readings, frame, title)
+    data = _data("dateline-data", encode(content)) + _world() + f"<noscript>{_table(frame)}</noscript>"
+    return Explorer(Page(_head(content["title"], frame), data, _styles(), (_vendored(), runtime())))
+
+
+@cache
+def runtime() -> str:
+    """The explorer's own modules as one strict script."""
+    parts = (_EXPORT.sub("", _IMPORT.sub("", _code(f"runtime/{name}.js"))) for name in MODULES)
+    return "(() => {\n'use strict';\n" + "\n".join(parts) + "\nmain();\n})();"
+
+
+def _code(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+@cache
+def _vendored() -> str:
+    maps = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+    return "\n".join(maps.sub("", _code(f"vendor/{name}.js")) for name in ("leaflet", "supercluster"))
+
+
+@cache
+def _styles() -> tuple[str, ...]:
+    leaflet = re.sub(r"url\([^)]*\)", "none", _code("vendor/leaflet.css"))  # its pictures are not used
+    return leaflet, _code("runtime/explorer.css")
+
+
+@cache
+def _world() -> str:
+    names = (name for name in ("world", "labels") if (HERE / "vendor" / f"{name}.json").exists())
+    return "".join(_data(f"dateline-{name}", _code(f"vendor/{name}.json")) for name in names)
+
+
+def _data(name: str, content: str) -> str:
+    return f'<script type="application/json" id="{name}">{content}</script>\n'
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    return (
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashes(codes: Iterable[str]) -> str:
+    digests = (hashlib.sha256(code.encode()).digest() for code in codes)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _head(title: str, frame: pd.DataFrame) -> str:
+    name = _escape(title or "Events on a map")
+    about = f"{len(frame)} events on a map and a timeline, each with the sentence that tells it."
+    return "\n".join(
+        (
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>{name}</title>",
+            f'<meta name="description" content="{about}">',
+            f'<meta property="og:title" content="{name}">',
+            f'<meta property="og:description" content="{about}">',
+            '<meta property="og:type" content="article">',
+            '<meta name="twitter:card" content="summary">',
+        )
+    )
+
+
+def _table(frame: pd.DataFrame) -> str:
+    """The events as a plain table for a browser without scripts."""
+    shown = frame.head(ROWS_WITHOUT_SCRIPT)
+    columns = (
+        shown["start"].dt.strftime("%Y-%m-%d"),
+        shown["label"],
+        shown["place"],
+        shown["text"],
+        shown["publisher"],
+    )
+    rows = ("".join(f"<td>{_escape(cell)}</td>" for cell in row) for row in zip(*columns, strict=True))
+    names = "".join(f'<th scope="col">{name}</th>' for name in ("Date", "Event", "Place", "Sentence", "Publisher"))
+    note = f"<p>The map needs JavaScript. Here are {len(shown)} of {len(frame)} events.</p>"
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"{note}<table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _escape(cell: Any) -> str:
+    text = "" if pd.isna(cell) else str(cell)
+    return html.escape(text.encode("utf-8", "replace").decode())

@@ -1,0 +1,96 @@
+/** The component around the document in the Streamlit page: mounts it once, passes choices both ways, follows the theme. */
+
+const UNTOUCHED = { selected: '""', visible: "null", range: "null", filters: '{"query":"","undated":true}' };
+const KEEP = Symbol.for("dateline.explorer");
+
+/**
+ * Streamlit calls this again whenever data or theme change: everything that must last hangs on the parent element.
+ * @param {any} component
+ */
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const own = (parentElement[KEEP] ??= create(parentElement));
+  own.setStateValue = setStateValue;
+  if (data.html && data.digest !== own.digest) mount(own, data);
+  if (!own.digest || own.digest !== data.digest) setTriggerValue("missing", data.digest);
+  if (own.frame) own.frame.style.height = `${data.height}px`;
+  const theme = data.theme || themeOf(own.box);
+  if (theme !== own.theme) post(own, { kind: "theme", theme: (own.theme = theme) });
+  if (data.pick && data.pick.serial !== own.pick) {
+    own.pick = data.pick.serial;
+    post(own, { kind: "pick", event: data.pick.event });
+  }
+  return () => {
+    window.removeEventListener("message", own.listen);
+    own.frame?.remove();
+    own.box.remove();
+    delete parentElement[KEEP];
+  };
+}
+
+function create(parentElement) {
+  const box = document.createElement("div");
+  parentElement.appendChild(box);
+  const own = { box, frame: null, digest: "", theme: "", pick: 0, ready: false, waiting: [], sent: {}, listen: null };
+  own.listen = (event) => {
+    if (!own.frame || event.source !== own.frame.contentWindow || event.data?.channel !== "dateline") return;
+    if (event.data.kind === "ready") ready(own);
+    if (event.data.kind === "view") report(own, event.data);
+  };
+  window.addEventListener("message", own.listen);
+  return own;
+}
+
+/** A new document: in a frame without the page's origin, so that it can do nothing but draw and talk. */
+function mount(own, { html, digest, height }) {
+  own.frame?.remove();
+  own.ready = false;
+  own.waiting = own.theme ? [{ kind: "theme", theme: own.theme }] : [];
+  own.sent = {};
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads");
+  frame.title = "Map, timeline and text of the events";
+  frame.style.cssText = `display:block;width:100%;height:${height}px;border:1px solid var(--st-border-color, #ddd);border-radius:12px`;
+  frame.srcdoc = html;
+  own.box.appendChild(frame);
+  own.frame = frame;
+  own.digest = digest;
+}
+
+function ready(own) {
+  own.ready = true;
+  for (const message of own.waiting.splice(0)) post(own, message);
+}
+
+function post(own, message) {
+  if (own.ready) own.frame.contentWindow.postMessage({ channel: "dateline", ...message }, "*");
+  else own.waiting.push(message);
+}
+
+/** Send on what changed, and only that: each value set reruns the page. */
+function report(own, { selected, visible, from, to, query, undated, sets }) {
+  const filled = Object.entries(sets).filter(([, values]) => values.length);
+  const values = {
+    selected: selected || "",
+    visible,
+    range: from === undefined ? null : [from, to],
+    filters: { query, undated, ...Object.fromEntries(filled) },
+  };
+  for (const [name, value] of Object.entries(values)) {
+    const text = JSON.stringify(value);
+    if (text === (own.sent[name] ?? UNTOUCHED[name])) continue;
+    own.sent[name] = text;
+    own.setStateValue(name, value);
+  }
+}
+
+/** Light or dark, from the page's own colours. */
+function themeOf(box) {
+  const color = getComputedStyle(box).getPropertyValue("--st-background-color");
+  const probe = document.createElement("canvas").getContext("2d");
+  if (!color || !probe) return "";
+  probe.fillStyle = color;
+  probe.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
+  return 0.3 * red + 0.59 * green + 0.11 * blue < 128 ? "dark" : "light";
+}

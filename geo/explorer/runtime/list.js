@@ -1,0 +1,162 @@
+/** The events by day; only the rows in view are in the page, so that ten thousand scroll as ten do. */
+
+import { sentenceOf } from "./decode.js";
+import { h, perFrame } from "./elements.js";
+import { badge } from "./icons.js";
+import { DAY } from "./calendar.js";
+import { dateWords } from "./words.js";
+
+/** @typedef {import("./decode.js").Data} Data */
+/** @typedef {{top: number, height: number, event: number, head: string}} Row event -1: a heading */
+
+const HEAD = 38;
+const ROW = 74;
+
+/**
+ * The visible events in order of time, with a heading for each date; those without a date come last.
+ * @param {Data} data
+ * @param {Uint8Array} mask
+ * @returns {Row[]}
+ */
+export function rowsOf(data, mask) {
+  const events = [];
+  for (let at = 0; at < data.size; at++) if (mask[at]) events.push(at);
+  const time = (/** @type {number} */ at) => (Number.isNaN(data.start[at]) ? Infinity : data.start[at]);
+  events.sort((a, b) => time(a) - time(b) || data.stop[a] - data.stop[b] || a - b);
+  /** @type {Row[]} */
+  const rows = [];
+  let top = 0;
+  let before = "";
+  for (const event of events) {
+    const head = headOf(data, event);
+    if (head !== before) {
+      rows.push({ top, height: HEAD, event: -1, head });
+      top += HEAD;
+    }
+    rows.push({ top, height: ROW, event, head });
+    top += ROW;
+    before = head;
+  }
+  return rows;
+}
+
+/** @param {Data} data @param {number} event */
+function headOf(data, event) {
+  const date = data.dates[data.date[event]];
+  if (Number.isNaN(date.start)) return "No date";
+  if (date.stop - date.start >= DAY) return dateWords({ ...date, certainty: "exact" });
+  const day = Math.floor(date.start / DAY) * DAY;
+  return dateWords({ start: day, stop: day + DAY, certainty: "exact", open: 0 });
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Data} data
+ * @param {(events: number[], at: number) => void} pick
+ */
+export function createList(root, data, pick) {
+  const space = h("div", { class: "rows", role: "list" });
+  const none = h("p", { class: "empty" });
+  root.append(none, space);
+  /** @type {Row[]} */
+  let rows = [];
+  let chosen = -1;
+  /** @type {Map<number, HTMLElement>} */
+  let drawn = new Map();
+
+  const draw = perFrame(() => {
+    if (root.hidden) return;
+    const top = root.scrollTop - 300;
+    const bottom = root.scrollTop + root.clientHeight + 300;
+    const next = new Map();
+    for (let at = firstBelow(rows, top); at < rows.length && rows[at].top < bottom; at++) {
+      const node = drawn.get(at) ?? (rows[at].event < 0 ? heading(rows[at]) : entry(rows[at], at));
+      next.set(at, node);
+      if (!node.parentNode) space.append(node);
+    }
+    for (const [at, node] of drawn) if (!next.has(at)) node.remove();
+    drawn = next;
+  });
+
+  /** @param {Row} row */
+  function heading(row) {
+    const node = h("div", { class: "day", role: "listitem" }, h("h3", {}, row.head));
+    node.style.top = `${row.top}px`;
+    return node;
+  }
+
+  /** @param {Row} row @param {number} at */
+  function entry({ event, top }, at) {
+    const type = data.types[data.type[event]];
+    const spot = data.spots[data.place[event]];
+    const { status } = data.claims[data.claim[event]];
+    const place = spot ? h("span", { class: "row-place" }, spot.name, spot.area ? h("span", { class: "area-word" }, " approximate area") : null) : h("span", { class: "row-place aside" }, "no place");
+    const button = h(
+      "button",
+      { class: `row${event === chosen ? " current" : ""}`, type: "button", "data-row": at, "data-event": event, "aria-current": event === chosen ? "true" : null, on: { click: () => pick([event], 0), keydown: walk } },
+      badge(type.glyph, type.family),
+      h("span", { class: "row-text" }, sentenceOf(data, event)),
+      h("span", { class: "row-foot" }, h("b", {}, type.label), " · ", place, status === "happened" ? null : h("span", { class: `status ${status}` }, status)),
+    );
+    const node = h("div", { class: "entry", role: "listitem" }, button);
+    node.style.top = `${top}px`;
+    return node;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function walk(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    let at = Number(/** @type {HTMLElement} */ (event.currentTarget).dataset.row) + by;
+    if (rows[at]?.event < 0) at += by;
+    if (!rows[at]) return;
+    reveal(at);
+    requestAnimationFrame(() => requestAnimationFrame(() => /** @type {HTMLElement | null} */ (space.querySelector(`[data-row="${at}"]`))?.focus({ preventScroll: true })));
+  }
+
+  /** @param {number} at */
+  function reveal(at) {
+    const { top, height } = rows[at];
+    const floor = root.scrollTop + root.clientHeight;
+    if (top < root.scrollTop + HEAD) root.scrollTop = top - HEAD;
+    else if (top + height > floor) root.scrollTop = top + height - root.clientHeight;
+    draw();
+  }
+
+  root.addEventListener("scroll", draw, { passive: true });
+  new ResizeObserver(draw).observe(root);
+  return {
+    /** @param {Uint8Array} mask @param {string} empty what to say when nothing is left */
+    show(mask, empty) {
+      rows = rowsOf(data, mask);
+      const last = rows[rows.length - 1];
+      space.style.height = `${last ? last.top + last.height + 24 : 0}px`;
+      none.textContent = rows.length ? "" : empty;
+      none.hidden = rows.length > 0;
+      for (const node of drawn.values()) node.remove();
+      drawn = new Map();
+      draw();
+    },
+    /** @param {number} event @param {boolean} scroll */
+    select(event, scroll) {
+      chosen = event;
+      for (const node of space.querySelectorAll("[data-event]")) node.classList.toggle("current", Number(/** @type {HTMLElement} */ (node).dataset.event) === event);
+      const at = rows.findIndex((row) => row.event === event);
+      if (scroll && at >= 0 && !root.hidden) reveal(at);
+    },
+    draw,
+  };
+}
+
+/** @param {Row[]} rows @param {number} top */
+function firstBelow(rows, top) {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle].top + rows[middle].height < top) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,361 @@
+/** The explorer put together: the state, the parts that show it, and what each part changes. */
+
+import { createAreas } from "./areas.js";
+import { createBasemap } from "./basemap.js";
+import { nearest } from "./clusters.js";
+import { createChips, createFilters, createMapButtons, createSearch, createTabs, markSearch, toggled } from "./controls.js";
+import { decode, eventOf, idOf } from "./decode.js";
+import { byId, h, isNarrow, lessMotion, perFrame } from "./elements.js";
+import { chosen, FACETS, facetOf, searcher, within } from "./filters.js";
+import { createHost, settled } from "./host.js";
+import { icon } from "./icons.js";
+import { fromFragment, toFragment } from "./link.js";
+import { createList } from "./list.js";
+import { explain } from "./marks.js";
+import { createPlaces } from "./places.js";
+import { createPlayer } from "./player.js";
+import { createPopup } from "./popup.js";
+import { createStore } from "./store.js";
+import { createText } from "./text.js";
+import { createTimeline, spanOf } from "./timeline.js";
+import { createTravel } from "./travel.js";
+import { count, number, periodWords } from "./words.js";
+
+const FACET_NAMES = ["types", ...FACETS.map(({ name }) => name)];
+
+/** Start the explorer in the page. */
+export function main() {
+  const L = /** @type {any} */ (window).L;
+  const json = (/** @type {string} */ name) => JSON.parse(byId(name)?.textContent || "[]");
+  const data = decode(json("dateline-data"));
+  const element = /** @type {HTMLElement} */ (document.querySelector(".folium-map"));
+  const map = /** @type {any} */ (window)[element.id];
+  const span = spanOf(data);
+  const asked = fromFragment(location.hash);
+  const store = createStore({
+    from: asked.from ?? NaN, to: asked.to ?? NaN, // NaN: the whole period
+    query: asked.query ?? "", undated: asked.undated ?? true, tab: asked.tab ?? "article", theme: asked.theme ?? "", outer: "",
+    selected: eventOf(data, asked.selected ?? ""), shown: /** @type {number[]} */ ([]), story: 0,
+    ...Object.fromEntries(FACET_NAMES.map((name) => [name, /** @type {ReadonlySet<string>} */ (new Set(asked.sets?.[name] ?? []))])),
+  });
+  /** @type {any} */
+  const state = () => store.state;
+
+  // What is visible: `base` by everything but time, `mask` by time too, `any` by everything but the type.
+  const base = new Uint8Array(data.size);
+  const mask = new Uint8Array(data.size);
+  const any = new Uint8Array(data.size);
+  const facets = Object.fromEntries(FACET_NAMES.map((name) => [name, facetOf(data, name)]));
+  const search = searcher(data);
+  let left = data.size;
+
+  const period = () => (Number.isNaN(state().from) ? [-Infinity, Infinity] : [state().from, state().to]);
+  const allowed = (/** @type {string} */ name) => {
+    const asked = state()[name];
+    return { codes: facets[name].codes, allowed: asked.size ? Uint8Array.from(facets[name].values, (value) => (asked.has(value) ? 1 : 0)) : null };
+  };
+
+  const host = createHost(receive);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const theme = () => state().theme || state().outer || (dark.matches ? "dark" : "light");
+  document.documentElement.dataset.theme = theme();
+
+  const basemap = createBasemap(L, map, json("dateline-world"), json("dateline-labels"), theme());
+  const areas = createAreas(L, map, data, basemap.countryPaths);
+  const places = createPlaces(L, map, data, {
+    Supercluster: /** @type {any} */ (window).Supercluster,
+    open: openGroup,
+    reserve: basemap.setReserved,
+    obstacles: () => [byId("map-buttons")],
+  });
+  const travel = createTravel(L, map, data, places, areas);
+  const popup = createPopup(L, map, data, { turn: (at) => show(state().shown, at, { focus: true }), close: closeCard, read, anchorOf: places.anchorOf });
+  const text = createText(byId("article"), data, { pick: (events) => show(events, 0, { scroll: false }), turn: (story) => store.set({ story }), visit });
+  const list = createList(byId("events"), data, (events, at) => show(events, at, {}));
+  const totals = new Array(data.types.length).fill(0);
+  for (const type of data.type) totals[type]++;
+  const chips = createChips(data, totals, (id) => store.set({ types: toggled(state().types, id) }));
+  const filters = createFilters(data, facets, (facet, value) => store.set({ [facet]: toggled(state()[facet], value) }));
+  const tabs = createTabs((tab) => store.set({ tab }));
+  const field = createSearch((query) => store.set({ query }));
+  createMapButtons(map, () => travel.fit(true));
+  const time = buildTime();
+  /** @type {HTMLElement | null} */
+  let opener = null;
+
+  byId("title").textContent = data.title || "Events on a map";
+  const themeButton = byId("theme-button");
+  themeButton.addEventListener("click", () => store.set({ theme: theme() === "dark" ? "light" : "dark" }));
+  dark.addEventListener("change", dress);
+
+  /* What is on the page --------------------------------------------------------------------------------------------- */
+
+  /** The timeline with its head, or a sentence when nothing is dated. */
+  function buildTime() {
+    const root = byId("time");
+    const words = h("strong", { class: "period" });
+    const amount = h("span", { class: "count", role: "status" });
+    const undated = data.start.filter((value) => Number.isNaN(value)).length;
+    const loose = h("button", { class: "pill", type: "button", hidden: !undated, on: { click: () => store.set({ undated: !state().undated }) } }, `${number(undated)} undated`);
+    const whole = h("button", { class: "pill", type: "button", on: { click: () => store.set({ from: NaN, to: NaN }) } }, "Whole period");
+    const near = h("button", { class: "pill", type: "button", on: { click: () => zoomTime() } }, "Zoom in");
+    const body = h("div", { class: "time-body" });
+    if (!span) {
+      root.append(h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), loose), h("p", { class: "empty" }, data.size ? "None of the events has a date." : "No events, so no timeline."));
+      return { words, amount, loose, whole, near, line: null };
+    }
+    const move = (/** @type {number} */ from, /** @type {number} */ to) => {
+      const edges = line.edges();
+      const all = from <= Math.min(edges[0], span.start) && to >= Math.max(edges[edges.length - 1], span.stop);
+      store.set(all ? { from: NaN, to: NaN } : { from, to });
+    };
+    const player = createPlayer({ edges: () => line.edges(), period: () => /** @type {[number, number]} */ (Number.isNaN(state().from) ? [line.edges()[0], line.edges()[line.edges().length - 1]] : period()), change: move });
+    root.append(player.play, h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), player.mode, player.pace, loose, near, whole), body);
+    const line = createTimeline(body, data, span, (from, to, done) => {
+      if (done) player.pause();
+      move(from, to);
+    });
+    const zoomTime = () => {
+      const zoomed = near.dataset.zoomed === "yes";
+      const [from, to] = period();
+      line.zoom(zoomed ? span : { start: from, stop: to });
+      near.dataset.zoomed = zoomed ? "" : "yes";
+      near.textContent = zoomed ? "Zoom in" : "Zoom out";
+      render();
+    };
+    return { words, amount, loose, whole, near, line };
+  }
+
+  function dress() {
+    document.documentElement.dataset.theme = theme();
+    basemap.setTheme(theme());
+    time.line?.recolor();
+    themeButton.replaceChildren(icon(theme() === "dark" ? "sun" : "moon", 16));
+    themeButton.setAttribute("aria-label", theme() === "dark" ? "Light theme" : "Dark theme");
+  }
+
+  /** Everything that depends on the facets and the search. */
+  function sift() {
+    const found = search(state().query);
+    chosen(base, FACET_NAMES.map(allowed), found);
+    chosen(any, FACETS.map(({ name }) => allowed(name)), found);
+  }
+
+  const render = perFrame(paint);
+
+  function paint() {
+    const [from, to] = period();
+    left = within(mask, base, data, from, to, state().undated);
+    within(any, any, data, from, to, state().undated);
+    const spot = state().selected >= 0 ? data.place[state().selected] : -1;
+    places.show(mask, spot);
+    areas.show(places.areas(), spot);
+    popup.follow(state().selected);
+    text.fade(mask);
+    list.show(mask, emptyWords());
+    paintTime();
+    paintCounts();
+  }
+
+  function paintTime() {
+    const whole = Number.isNaN(state().from);
+    const [from, to] = whole && span ? [span.start, span.stop] : period();
+    time.line?.show(base, from, to);
+    time.words.textContent = span ? periodWords(from, to) : "No dates";
+    time.amount.textContent = `${number(left)} of ${count(data.size, "event")}`;
+    time.loose.setAttribute("aria-pressed", String(state().undated));
+    time.whole.toggleAttribute("disabled", whole);
+    time.near.toggleAttribute("disabled", whole && time.near.dataset.zoomed !== "yes");
+  }
+
+  function paintCounts() {
+    const counts = new Array(data.types.length).fill(0);
+    for (let at = 0; at < any.length; at++) if (any[at]) counts[data.type[at]]++;
+    chips.show(state().types, counts);
+    filters.show((facet) => state()[facet]);
+    tabs.label(number(left));
+    const note = byId("map-note");
+    note.textContent = mapNote();
+    note.hidden = !note.textContent;
+    markSearch([byId("article"), byId("events")], state().query);
+  }
+
+  function emptyWords() {
+    if (!data.size) return "No events were found in the text. Try a longer article, or one that tells what happened and where.";
+    return "No event fits these filters. Choose the whole period, or take a filter away.";
+  }
+
+  function mapNote() {
+    if (!data.size) return "No events were found in the text.";
+    if (!left) return "No event fits the filters.";
+    if (!mask.some((visible, at) => visible && data.place[at] >= 0)) return left === 1 ? "The event has no place: see Events." : `None of the ${number(left)} events has a place: see Events.`;
+    return "";
+  }
+
+  /* What the reader does -------------------------------------------------------------------------------------------- */
+
+  /** @param {any} group @param {HTMLElement} element */
+  function openGroup(group, element) {
+    const spots = group.places.map((/** @type {number} */ place) => data.spots[place]);
+    const spread = Math.max(...spots.map((/** @type {any} */ a) => Math.abs(a.lat - spots[0].lat) + Math.abs(nearest(a.lon, spots[0].lon) - spots[0].lon)));
+    if (group.places.length > 1 && map.getZoom() < map.getMaxZoom() - 0.5 && spread > 0.002) return travel.fly(spots);
+    opener = element;
+    const own = new Set(group.places);
+    const events = [];
+    for (let at = 0; at < data.size; at++) if (mask[at] && own.has(data.place[at])) events.push(at);
+    events.sort((a, b) => (data.start[a] || Infinity) - (data.start[b] || Infinity) || a - b);
+    show(events, 0, { focus: true, still: true });
+  }
+
+  /**
+   * Show one of several events: its card on the map, its sentence in the article, its row in the list.
+   * @param {number[]} events
+   * @param {number} at
+   * @param {{focus?: boolean, still?: boolean, scroll?: boolean}} how still: the map stays; scroll: the article moves
+   */
+  function show(events, at, { focus = false, still = false, scroll = true }) {
+    const event = events[at];
+    if (!focus) opener = /** @type {HTMLElement} */ (document.activeElement);
+    store.set({ selected: event, shown: events, story: data.story[event] });
+    text.select(event, scroll && !isNarrow(), !lessMotion());
+    list.select(event, scroll);
+    places.show(mask, data.place[event]);
+    areas.show(places.areas(), data.place[event]);
+    const open = () => state().selected === event && popup.open({ events, at }, focus);
+    if (data.place[event] >= 0 && !still) travel.come(data.place[event], open);
+    else open();
+  }
+
+  /** @param {number} place a place that no event is at */
+  function visit(place) {
+    const spot = data.spots[place];
+    travel.come(place, () => point(spot));
+    if (spot.area) areas.show(places.areas(), place);
+    toast(`${spot.name}${spot.area ? ", approximate area" : ""}`);
+  }
+
+  /** @param {any} spot */
+  function point(spot) {
+    const ring = L.marker([spot.lat, nearest(spot.lon, map.getCenter().lng)], { icon: L.divIcon({ className: "ping", iconSize: [28, 28] }), interactive: false, keyboard: false }).addTo(map);
+    setTimeout(() => ring.remove(), 2600);
+  }
+
+  function closeCard() {
+    const back = popup.hasFocus();
+    map.stop();
+    popup.remove();
+    store.set({ selected: -1, shown: [] });
+    text.select(-1, false, false);
+    list.select(-1, false);
+    if (back && opener?.isConnected) opener.focus({ preventScroll: true });
+    opener = null;
+  }
+
+  /** @param {number} event */
+  function read(event) {
+    store.set({ tab: "article", story: data.story[event] });
+    const node = text.select(event, true, !lessMotion());
+    if (isNarrow()) popup.remove();
+    node?.focus({ preventScroll: true });
+  }
+
+  /** @param {string} words */
+  function toast(words) {
+    const node = byId("toast");
+    node.textContent = words;
+    node.hidden = false;
+    clearToast(null);
+  }
+  const clearToast = settled(4000, () => (byId("toast").hidden = true));
+
+  /** @param {any} message from the page around */
+  function receive(message) {
+    if (message.kind === "theme" && ["light", "dark", ""].includes(message.theme)) store.set({ outer: message.theme });
+    if (message.kind === "pick") {
+      const event = eventOf(data, message.event);
+      if (event >= 0 && event !== state().selected) show([event], 0, {});
+      if (event < 0 && state().selected >= 0) closeCard();
+    }
+  }
+
+  /* Who watches what ------------------------------------------------------------------------------------------------ */
+
+  const view = () => ({
+    ...(Number.isNaN(state().from) ? {} : { from: state().from, to: state().to }),
+    selected: idOf(data, state().selected), query: state().query, undated: state().undated, tab: state().tab, theme: state().theme,
+    sets: Object.fromEntries(FACET_NAMES.map((name) => [name, [...state()[name]]])),
+  });
+  const visibleIds = () => Array.from(mask.keys()).filter((at) => mask[at]).map((at) => idOf(data, at));
+  const remember = settled(400, () => {
+    if (!host.inside) history.replaceState(null, "", `#${toFragment(view())}`);
+    else host.send({ kind: "view", visible: left === data.size ? null : visibleIds(), ...view() });
+  });
+
+  store.watch(/** @type {any} */ (["query", ...FACET_NAMES]), () => {
+    sift();
+    render();
+  });
+  store.watch(["from", "to", "undated"], () => {
+    sift();
+    render();
+  });
+  store.watch(["theme", "outer"], dress);
+  store.watch(["tab"], () => {
+    tabs.show(state().tab);
+    list.draw();
+  });
+  store.watch(["story"], () => {
+    text.show(state().story);
+    text.fade(mask);
+  });
+  store.watch(/** @type {any} */ (["from", "to", "undated", "query", "tab", "theme", "selected", ...FACET_NAMES]), () => remember(null));
+
+  map.on("moveend", () => {
+    places.draw();
+    areas.follow();
+    popup.follow(state().selected);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && state().selected >= 0) closeCard();
+  });
+  window.addEventListener("hashchange", () => {
+    const next = fromFragment(location.hash);
+    field.value = next.query ?? "";
+    store.set({ from: next.from ?? NaN, to: next.to ?? NaN, query: next.query, undated: next.undated, tab: next.tab, theme: next.theme, ...Object.fromEntries(FACET_NAMES.map((name) => [name, new Set(next.sets?.[name] ?? [])])) });
+  });
+  createHover();
+
+  /** Words that explain what is under the pointer. */
+  function createHover() {
+    const bubble = byId("hover");
+    byId("pane").addEventListener("pointerover", (event) => {
+      const mark = text.markAt(/** @type {Element} */ (event.target));
+      bubble.hidden = !mark;
+      if (!mark) return;
+      const { title, lines } = explain(data, mark);
+      bubble.replaceChildren(h("b", {}, title), ...lines.map((line) => h("span", {}, line)));
+      const box = /** @type {Element} */ (event.target).getBoundingClientRect();
+      bubble.style.left = `${Math.max(8, Math.min(innerWidth - 288, box.left))}px`;
+      bubble.style.top = `${box.bottom + 6 + bubble.offsetHeight > innerHeight ? box.top - bubble.offsetHeight - 6 : box.bottom + 6}px`;
+    });
+    byId("pane").addEventListener("pointerleave", () => (bubble.hidden = true));
+    byId("article").addEventListener("scroll", () => (bubble.hidden = true), { passive: true });
+  }
+
+  /* The first picture ----------------------------------------------------------------------------------------------- */
+
+  L.control.scale({ position: "bottomleft" }).addTo(map);
+  map.invalidateSize({ animate: false });
+  field.value = state().query;
+  dress();
+  tabs.show(state().tab);
+  text.show(state().selected >= 0 ? data.story[state().selected] : 0);
+  sift();
+  within(mask, base, data, ...period(), state().undated);
+  places.show(mask, -1);
+  travel.fit(false);
+  paint();
+  if (state().selected >= 0) show([state().selected], 0, {});
+  document.documentElement.dataset.ready = "yes";
+  host.send({ kind: "ready", size: data.size });
+}

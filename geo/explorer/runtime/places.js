@@ -1,0 +1,160 @@
+/** The markers: one for each group of places in view, with a name where there is room for it. */
+
+import { apart, countsOf, grouper, groupsOf, nearest } from "./clusters.js";
+import { face, radiusOf } from "./donut.js";
+import { h } from "./elements.js";
+import { discRect, layLabels } from "./labels.js";
+import { count } from "./words.js";
+
+/** @typedef {import("./clusters.js").Group & {x: number, y: number}} Shown */
+
+/**
+ * @param {any} L
+ * @param {any} map
+ * @param {import("./decode.js").Data} data
+ * @param {object} parts
+ * @param {any} parts.Supercluster
+ * @param {(group: Shown, element: HTMLElement) => void} parts.open what a click on a marker does
+ * @param {(rects: import("./labels.js").Rect[]) => void} parts.reserve
+ * @param {() => HTMLElement[]} parts.obstacles controls over the map that no name may run under
+ */
+export function createPlaces(L, map, data, { Supercluster, open, reserve, obstacles }) {
+  const families = data.families.length;
+  const grouped = grouper(Supercluster, data.spots, map.getMaxZoom());
+  /** @type {Map<string, {marker: any, group: Shown, look: string}>} */
+  let drawn = new Map();
+  let counts = new Uint32Array(data.spots.length * families);
+  let mask = new Uint8Array(data.size);
+  let chosen = -1;
+
+  const project = (/** @type {{lat: number, lon: number}} */ { lat, lon }) => map.latLngToContainerPoint([lat, nearest(lon, map.getCenter().lng)]);
+
+  const inView = (/** @type {import("./clusters.js").Group} */ group) => {
+    const { x, y } = project(group);
+    const size = map.getSize();
+    return x > -size.x * 0.25 && y > -size.y * 0.25 && x < size.x * 1.25 && y < size.y * 1.25;
+  };
+
+  /** The first visible event of a place: the glyph of a place with one event. */
+  const glyphOf = (/** @type {number} */ place) => {
+    const at = data.place.findIndex((own, event) => own === place && mask[event] === 1);
+    return at < 0 ? "dot" : data.types[data.type[at]].glyph;
+  };
+
+  const describe = (/** @type {Shown} */ group) => {
+    const names = byWeight(group.places).map((place) => data.spots[place].name);
+    const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
+    const area = group.places.length === 1 && data.spots[group.places[0]].area ? ", approximate area" : "";
+    return `${names.slice(0, 3).join(", ")}${more}${area}: ${count(group.total, "event")}`;
+  };
+
+  const weight = (/** @type {number} */ place) => counts.subarray(place * families, (place + 1) * families).reduce((sum, value) => sum + value, 0);
+  const byWeight = (/** @type {number[]} */ places) => [...places].sort((a, b) => weight(b) - weight(a));
+
+  const label = (/** @type {Shown} */ group) => {
+    const first = data.spots[byWeight(group.places)[0]].name;
+    const name = first.length > 34 ? `${first.slice(0, 32).trimEnd()}…` : first;
+    return group.places.length > 1 ? `${name} +${group.places.length - 1}` : name;
+  };
+
+  /** @param {Shown} group */
+  function build(group) {
+    const area = group.places.every((place) => data.spots[place].area);
+    const glyph = group.total === 1 ? glyphOf(group.places[0]) : "";
+    return face({ counts: group.counts, total: group.total, glyph, area });
+  }
+
+  /** @param {any} marker @param {Shown} group */
+  function dress(marker, group) {
+    const element = marker.getElement();
+    element.replaceChildren(build(group), h("span", { class: "name" }, label(group)));
+    element.setAttribute("aria-label", describe(group));
+    element.dataset.key = group.key;
+    element.style.setProperty("--r", `${radiusOf(group.total)}px`);
+  }
+
+  function create() {
+    const marker = L.marker([0, 0], { icon: L.divIcon({ className: "place", iconSize: null }), keyboard: true, riseOnHover: true, bubblingMouseEvents: false });
+    marker.addTo(map);
+    marker.on("click", () => {
+      const own = [...drawn.values()].find((each) => each.marker === marker);
+      if (own) open(own.group, marker.getElement());
+    });
+    marker.getElement().addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === " ") event.preventDefault();
+      if (event.key === " ") marker.fire("click");
+    });
+    return marker;
+  }
+
+  /** @param {Shown[]} groups */
+  function place(groups) {
+    const next = new Map();
+    const spare = new Map(drawn);
+    for (const group of groups) spare.delete(group.key);
+    const free = [...spare.values()].filter((each) => each.marker.getElement() !== document.activeElement).map((each) => each.marker);
+    for (const each of spare.values()) if (!free.includes(each.marker)) each.marker.remove();
+    for (const group of groups) {
+      const look = `${group.key}|${group.counts.join()}`;
+      const known = drawn.get(group.key);
+      const marker = known?.marker ?? free.pop() ?? create();
+      marker.setLatLng([group.lat, nearest(group.lon, map.getCenter().lng)]);
+      if (known?.look !== look) dress(marker, group);
+      marker.getElement().classList.toggle("chosen", group.places.includes(chosen));
+      marker.setZIndexOffset(group.places.includes(chosen) ? 10000 : 0);
+      next.set(group.key, { marker, group, look });
+    }
+    for (const marker of free) marker.remove();
+    drawn = next;
+  }
+
+  /** @param {Shown[]} groups */
+  function name(groups) {
+    const ranked = [...groups].sort((a, b) => Number(b.places.includes(chosen)) - Number(a.places.includes(chosen)) || b.total - a.total);
+    const frame = map.getContainer().getBoundingClientRect();
+    const blocked = obstacles().map((each) => each.getBoundingClientRect()).map((box) => ({ left: box.left - frame.left, top: box.top - frame.top, right: box.right - frame.left, bottom: box.bottom - frame.top }));
+    const discs = groups.map((group) => ({ x: group.x, y: group.y, radius: radiusOf(group.total), text: label(group), key: group.key }));
+    const labels = layLabels(ranked.map((group) => discs[groups.indexOf(group)]), discs, blocked, map.getSize());
+    for (const [key, { marker }] of drawn) marker.getElement().dataset.side = labels.get(key)?.side ?? "none";
+    reserve([...blocked, ...discs.map(discRect), ...[...labels.values()].map((each) => each.rect)]);
+  }
+
+  function draw() {
+    const groups = apart(groupsOf(grouped(map.getZoom() + 0.25), counts, families, data.spots).filter(inView), project);
+    place(groups);
+    name(groups);
+  }
+
+  return {
+    /**
+     * Show the events of a mask, the place `selected` marked.
+     * @param {Uint8Array} visible
+     * @param {number} selected a place or -1
+     */
+    show(visible, selected) {
+      mask = visible;
+      chosen = selected;
+      counts = countsOf(data.place, data.family, families, data.spots.length, visible);
+      draw();
+    },
+    draw,
+    /** The visible areas, those with most events first. */
+    areas: () => byWeight(data.spots.map((_, at) => at).filter((at) => data.spots[at].area && weight(at) > 0)),
+    /** The places that have visible events. */
+    occupied: () => data.spots.map((_, at) => at).filter((at) => weight(at) > 0),
+    /** Whether a place has a marker of its own, or needs none. @param {number} spot */
+    isAlone: (spot) => ([...drawn.values()].find((each) => each.group.places.includes(spot))?.group.places.length ?? 1) === 1,
+    /** The zoom from which a place stands apart from the others, within reason. @param {number} spot */
+    zoomFor(spot) {
+      for (let zoom = 4; zoom < 10; zoom++) if (grouped(zoom).some((members) => members.length === 1 && members[0] === spot)) return zoom;
+      return 10;
+    },
+    /** The marker that shows a place now. @param {number} spot @returns {HTMLElement | null} */
+    elementOf: (spot) => [...drawn.values()].find((each) => each.group.places.includes(spot))?.marker.getElement() ?? null,
+    /** Where a place's marker stands, which may be its group's. @param {number} spot */
+    anchorOf(spot) {
+      const own = [...drawn.values()].find((each) => each.group.places.includes(spot));
+      return own ? { latlng: own.marker.getLatLng(), radius: radiusOf(own.group.total) } : null;
+    },
+  };
+}

@@ -1,0 +1,304 @@
+/** The timeline: a histogram of calendar bins stacked by family, long intervals as lines, and two handles over it. */
+
+import { binsOf, histogram, lanes, LINE, locate, tallest } from "./bins.js";
+import { ceilTo, edgesOf, floorTo, stepBy, UNITS, unitFor } from "./calendar.js";
+import { h, perFrame } from "./elements.js";
+import { ticks, timeScale } from "./scales.js";
+import { dayWords, periodWords } from "./words.js";
+
+/** @typedef {import("./decode.js").Data} Data */
+
+const LANE = 7;
+const MOST_LANES = 5;
+
+/**
+ * The period of all dated events; null when there is none.
+ * @param {Data} data
+ * @returns {{start: number, stop: number} | null}
+ */
+export function spanOf(data) {
+  let [start, stop] = [Infinity, -Infinity];
+  for (let at = 0; at < data.size; at++) {
+    if (data.start[at] < start) start = data.start[at];
+    if (data.stop[at] > stop) stop = data.stop[at];
+  }
+  return start < stop ? { start, stop } : null;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Data} data
+ * @param {{start: number, stop: number}} span
+ * @param {(from: number, to: number, done: boolean) => void} change
+ */
+export function createTimeline(root, data, span, change) {
+  const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { "aria-hidden": "true" }));
+  const brush = h("div", { class: "brush" });
+  const [first, last] = ["Start of the period", "End of the period"].map((label) => h("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": label, "aria-orientation": "horizontal" }, h("i", { class: "grip" })));
+  const axis = h("div", { class: "axis", "aria-hidden": "true" });
+  const track = h("div", { class: "track" }, canvas, brush, first, last);
+  root.append(track, axis);
+
+  let view = span;
+  let unit = 0;
+  /** @type {number[]} */
+  let edges = [];
+  let scale = timeScale(0, 1, 1);
+  let bins = new Int32Array(data.size);
+  /** @type {import("./bins.js").Line[]} */
+  let lines = [];
+  let [from, to] = [span.start, span.stop];
+  let base = new Uint8Array(data.size).fill(1);
+  /** @type {string[]} */
+  let colors = [];
+  let hovered = -1;
+
+  function layout() {
+    const width = track.clientWidth || 600;
+    unit = unitFor(view.stop - view.start, Math.max(20, width / 7), finest(data));
+    edges = edgesOf(view.start, view.stop, unit);
+    if (edges.length < 2) edges.push(stepBy(edges[0], unit));
+    scale = timeScale(edges[0], edges[edges.length - 1], width);
+    bins = binsOf(edges, data.start, data.stop, data.open);
+    read();
+    axis.replaceChildren(...ticks(scale).filter((tick) => tick.x < width - 30).map((tick) => {
+      const mark = h("span", {}, tick.text);
+      mark.style.left = `${tick.x}px`;
+      return mark;
+    }));
+    draw();
+  }
+
+  /** Take the colours of the theme from the style sheet. */
+  function read() {
+    const style = getComputedStyle(root);
+    colors = [...data.families.map((_, family) => style.getPropertyValue(`--f${family}`).trim()), style.getPropertyValue("--faint").trim()];
+  }
+
+  function gather() {
+    const intervals = [];
+    for (let at = 0; at < data.size; at++) {
+      if (bins[at] !== LINE || !base[at]) continue;
+      const date = data.dates[data.date[at]];
+      intervals.push({ event: at, start: data.start[at], stop: data.stop[at], family: data.family[at], open: data.open[at], vague: date.certainty === "approximate" || date.certainty === "vague" });
+    }
+    lines = lanes(intervals, MOST_LANES);
+  }
+
+  const draw = perFrame(paint);
+
+  function paint() {
+    const [width, height] = [track.clientWidth, track.clientHeight];
+    const ratio = devicePixelRatio || 1;
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    const depth = lines.length ? (Math.max(...lines.map((line) => line.lane)) + 1) * LANE + 4 : 0;
+    bars(pen, height - depth - 1);
+    pen.fillStyle = colors[data.families.length];
+    pen.fillRect(0, height - depth - 1, width, 1);
+    for (const line of lines) stripe(pen, line, height - depth + 4 + line.lane * LANE);
+    pen.globalAlpha = 1;
+    stand();
+  }
+
+  /** @param {CanvasRenderingContext2D} pen @param {number} floor */
+  function bars(pen, floor) {
+    const families = data.families.length;
+    const counts = histogram(bins, edges.length - 1, data.family, families, base);
+    const most = tallest(counts, families);
+    const unitHeight = Math.min(12, (floor - 6) / (most || 1));
+    for (let bin = 0; bin < edges.length - 1; bin++) {
+      const left = scale.x(edges[bin]);
+      const room = scale.x(edges[bin + 1]) - left;
+      const gap = room > 4 ? 1 : room > 2 ? 0.5 : 0;
+      let foot = floor;
+      pen.globalAlpha = edges[bin + 1] > from && edges[bin] < to ? (hovered < 0 || hovered === bin ? 1 : 0.75) : 0.25;
+      for (let family = 0; family < families; family++) {
+        const own = counts[bin * families + family];
+        if (!own) continue;
+        const tall = own * unitHeight;
+        pen.fillStyle = colors[family];
+        pen.fillRect(left + gap / 2, foot - tall, Math.max(room - gap, 1), Math.max(tall - (unitHeight > 3 ? 1 : 0), 0.75));
+        foot -= tall;
+      }
+    }
+  }
+
+  /** @param {CanvasRenderingContext2D} pen @param {import("./bins.js").Line} line @param {number} y */
+  function stripe(pen, line, y) {
+    const x0 = Math.max(-2, scale.x(line.open & 1 ? Math.min(line.start, edges[0]) : line.start));
+    const x1 = Math.min(scale.width + 2, scale.x(line.open & 2 ? Math.max(line.stop, edges[edges.length - 1]) : line.stop));
+    if (x1 < 0 || x0 > scale.width) return;
+    pen.globalAlpha = line.stop > from && line.start < to ? 1 : 0.25;
+    pen.strokeStyle = line.open ? faded(pen, x0, x1, line) : colors[line.family];
+    pen.lineWidth = 3;
+    pen.lineCap = line.vague ? "butt" : "round";
+    pen.setLineDash(line.vague ? [5, 3] : []);
+    pen.beginPath();
+    pen.moveTo(x0 + 1.5, y);
+    pen.lineTo(Math.max(x0 + 2.5, x1 - 1.5), y);
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+
+  /** @param {CanvasRenderingContext2D} pen @param {number} x0 @param {number} x1 @param {import("./bins.js").Line} line */
+  function faded(pen, x0, x1, line) {
+    const fade = pen.createLinearGradient(x0, 0, x1, 0);
+    const color = colors[line.family];
+    fade.addColorStop(0, line.open & 1 ? `${color}00` : color);
+    fade.addColorStop(0.5, color);
+    fade.addColorStop(1, line.open & 2 ? `${color}00` : color);
+    return fade;
+  }
+
+  /** Put the handles where the period ends. */
+  function stand() {
+    const [x0, x1] = [Math.max(0, Math.min(scale.width, scale.x(from))), Math.max(0, Math.min(scale.width, scale.x(to)))];
+    brush.style.transform = `translateX(${x0}px)`;
+    brush.style.width = `${Math.max(0, x1 - x0)}px`;
+    first.style.transform = `translateX(${x0}px)`;
+    last.style.transform = `translateX(${x1}px)`;
+    for (const [handle, value, words] of /** @type {const} */ ([[first, from, dayWords(from)], [last, to, dayWords(to - 1)]])) {
+      handle.setAttribute("aria-valuemin", String(Math.round(edges[0] / 1000)));
+      handle.setAttribute("aria-valuemax", String(Math.round(edges[edges.length - 1] / 1000)));
+      handle.setAttribute("aria-valuenow", String(Math.round(Math.max(edges[0], Math.min(edges[edges.length - 1], value)) / 1000)));
+      handle.setAttribute("aria-valuetext", words);
+    }
+  }
+
+  /** @param {number} start @param {number} stop @param {boolean} done */
+  function ask(start, stop, done) {
+    const [least, most] = [edges[0], edges[edges.length - 1]];
+    const low = Math.max(least, Math.min(start, stop));
+    const high = Math.min(most, Math.max(start, stop));
+    change(low, Math.max(high, stepBy(floorTo(low, unit), unit)), done);
+  }
+
+  const snapped = (/** @type {number} */ x) => {
+    const at = locate(edges, scale.time(x));
+    const bin = Math.max(0, Math.min(edges.length - 2, at));
+    return scale.time(x) - edges[bin] < (edges[bin + 1] - edges[bin]) / 2 ? edges[bin] : edges[bin + 1];
+  };
+
+  /** @param {HTMLElement} handle @param {number} by in bins @param {boolean} coarse */
+  function nudge(handle, by, coarse) {
+    const step = coarse ? 5 * by : by;
+    const move = (/** @type {number} */ time) => (by < 0 ? stepBy(ceilTo(time, unit), unit, step) : stepBy(floorTo(time, unit), unit, step));
+    if (handle === first) ask(Math.min(move(from), stepBy(ceilTo(to, unit), unit, -1)), to, true);
+    else ask(from, Math.max(move(to), stepBy(floorTo(from, unit), unit)), true);
+  }
+
+  for (const handle of [first, last]) {
+    handle.addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -1, PageUp: 1 }[event.key];
+      const end = { Home: edges[0], End: edges[edges.length - 1] }[event.key];
+      if (by === undefined && end === undefined) return;
+      event.preventDefault();
+      if (by !== undefined) nudge(handle, by, event.shiftKey || event.key.startsWith("Page"));
+      else if (handle === first) ask(Math.min(/** @type {number} */ (end), stepBy(to, unit, -1)), to, true);
+      else ask(from, Math.max(/** @type {number} */ (end), stepBy(from, unit)), true);
+    });
+  }
+
+  track.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    const origin = track.getBoundingClientRect().left;
+    const at = (/** @type {PointerEvent} */ moved) => moved.clientX - origin;
+    const held = handleAt(at(event), /** @type {HTMLElement} */ (event.target));
+    const whole = scale.x(from) <= 0 && scale.x(to) >= scale.width;
+    const [start, stop, grabbed] = [from, to, scale.time(at(event))];
+    const inside = !whole && grabbed > from && grabbed < to;
+    let dragged = false;
+    track.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    held?.focus();
+
+    const move = (/** @type {PointerEvent} */ moved) => {
+      if (!dragged && Math.abs(at(moved) - at(event)) < 3) return;
+      dragged = true;
+      if (held === first) ask(Math.min(snapped(at(moved)), stepBy(floorTo(to - 1, unit), unit, 0)), to, false);
+      else if (held === last) ask(from, Math.max(snapped(at(moved)), stepBy(floorTo(from, unit), unit)), false);
+      else if (inside) slide(start, stop, scale.time(at(moved)) - grabbed);
+      else ask(snapped(at(event)), snapped(at(moved)), false);
+    };
+    const finish = (/** @type {PointerEvent} */ up) => {
+      track.removeEventListener("pointermove", move);
+      const bin = Math.max(0, Math.min(edges.length - 2, locate(edges, scale.time(at(up)))));
+      if (dragged) change(from, to, true);
+      else if (!held) change(edges[bin], edges[bin + 1], true);
+    };
+    track.addEventListener("pointermove", move);
+    track.addEventListener("pointerup", finish, { once: true });
+    track.addEventListener("pointercancel", () => track.removeEventListener("pointermove", move), { once: true });
+  });
+
+  track.addEventListener("pointermove", (event) => {
+    const bin = locate(edges, scale.time(event.clientX - track.getBoundingClientRect().left));
+    track.classList.toggle("grab", !event.buttons && scale.time(event.clientX - track.getBoundingClientRect().left) > from && scale.time(event.clientX - track.getBoundingClientRect().left) < to && !(scale.x(from) <= 0 && scale.x(to) >= scale.width));
+    if (bin === hovered) return;
+    hovered = bin;
+    draw();
+  });
+  track.addEventListener("pointerleave", () => {
+    hovered = -1;
+    draw();
+  });
+
+  /** @param {number} start @param {number} stop @param {number} by */
+  function slide(start, stop, by) {
+    const moved = Math.max(edges[0], Math.min(edges[edges.length - 1] - (stop - start), start + by));
+    const edge = floorTo(moved, unit);
+    change(edge, edge + (stop - start), false);
+  }
+
+  /** @param {number} x @param {HTMLElement} target */
+  function handleAt(x, target) {
+    const own = target.closest(".handle");
+    if (own !== first && own !== last) return null;
+    const [x0, x1] = [scale.x(from), scale.x(to)];
+    return Math.abs(x0 - x1) < 12 ? (x > (x0 + x1) / 2 ? last : first) : /** @type {HTMLElement} */ (own);
+  }
+
+  layout();
+  new ResizeObserver(layout).observe(track);
+  return {
+    /** @param {Uint8Array} visible whatever their time @param {number} start @param {number} stop */
+    show(visible, start, stop) {
+      [base, from, to] = [visible, start, stop];
+      gather();
+      draw();
+    },
+    /** @param {number} start @param {number} stop only the handles moved */
+    move(start, stop) {
+      [from, to] = [start, stop];
+      draw();
+    },
+    /** Show another stretch of time. @param {{start: number, stop: number}} stretch */
+    zoom(stretch) {
+      view = stretch;
+      layout();
+      gather();
+    },
+    recolor() {
+      read();
+      draw();
+    },
+    /** The edges of the bins now. */
+    edges: () => edges,
+    unit: () => unit,
+    /** What the bin under the pointer is. */
+    words: () => (hovered >= 0 && hovered < edges.length - 1 ? periodWords(edges[hovered], edges[hovered + 1]) : UNITS[unit].name),
+    element: track,
+  };
+}
+
+/**
+ * The finest unit that the events are dated in: hours only where the text speaks of hours.
+ * @param {Data} data
+ */
+function finest(data) {
+  const timed = data.dates.some((date) => ["second", "minute", "hour", "part_of_day"].includes(date.grain));
+  return timed ? 0 : 2;
+}
