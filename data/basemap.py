@@ -2,8 +2,8 @@
 
 The text is a row of whole numbers in Web Mercator units (``SIZE`` to the width of the world), written as
 ``geo/explorer/runtime/basemap.js`` reads them: the outlines by kind (coast, border, disputed, lake, river), the rings of
-the land, and the rings of every country by its two-letter code. Natural Earth shows who holds a place; what is
-disputed, and whose a territory is in law, is in ``data/explorer/*.csv``.
+the land, the holes in it, and the rings of every country by its two-letter code. Natural Earth shows who holds a
+place; what is disputed, and whose a territory is in law, is in ``data/explorer/*.csv``.
 """
 
 import csv
@@ -58,10 +58,12 @@ def pack(atlas: bytes, regions: Sequence[bytes]) -> str:
     polygons = tuple(_polygons(topology["objects"]["countries"], lines))
     outlines, places = _sorted(*_outlines(lines, _neighbours(polygons), _disputed()), _waters(regions))
     countries = {code: [r for p in polygons if p.code == code for r in p.rings] for code in _owners(polygons)}
-    layers = [list(_rings(topology["objects"]["land"])), *countries.values()]
+    land = [part for geometry in topology["objects"]["land"]["geometries"] for part in _parts(geometry)]
+    shores, holes = [part[0] for part in land], [ring for part in land for ring in part[1:]]
+    layers: list[Sequence[Iterable[int]]] = [shores, holes, *countries.values()]
     numbers = list(_numbers_of_outlines(outlines))
     for rings in layers:
-        numbers += _numbers_of_rings([_expanded(ring, places) for ring in rings])
+        numbers += _numbers_of_rings([_expanded(tuple(ring), places) for ring in rings])
     world = {"size": SIZE, "codes": "".join(countries), "text": written(numbers)}
     return json.dumps(world, separators=(",", ":")) + "\n"
 

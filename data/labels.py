@@ -153,6 +153,7 @@ class City:
     lon: float
     weight: float
     capital: bool
+    close: bool  # may be nearer to another than its size allows
 
 
 def cities() -> list[Label]:
@@ -163,7 +164,7 @@ def cities() -> list[Label]:
         apart = pixels * PIXELS / 2**zoom
         for city in waiting:
             others = (other for other, _ in chosen)
-            if city.weight >= least and _is_apart(city, others, apart * (0.5 if city.capital else 1)):
+            if city.weight >= least and _is_apart(city, others, apart * (0.5 if city.close else 1)):
                 chosen.append((city, zoom))
     return [_city(city, zoom) for city, zoom in chosen[:MOST_CITIES]]
 
@@ -187,7 +188,8 @@ def _cities() -> Iterator[City]:
         capital = capital and (code, name) not in NO_CAPITALS
         weight = row["population"] * float(fix["factor"]) * (CAPITAL if capital else 1)
         if weight and fix["name"]:
-            yield City(fix["name"], code, row["latitude"], row["longitude"], weight, capital)
+            close = capital or float(fix["factor"]) >= 5
+            yield City(fix["name"], code, row["latitude"], row["longitude"], weight, capital, close)
 
 
 def _plain(name: str) -> str:

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{size: number, codes: string, text: string}} PackedWorld what data/basemap.py writes
- * @typedef {{xy: Int32Array, box: number[], hole?: boolean, area?: number}} Shape points as x, y, x, y… in map units; west, north, east, south
+ * @typedef {{xy: Int32Array, box: number[], hole?: boolean}} Shape points as x, y, x, y… in map units; west, north, east, south
  * @typedef {{size: number, outlines: Shape[], kinds: Object<string, Shape[]>, land: Shape[], countries: Map<string, number[][]>}} World
  * @typedef {{left: number, top: number, right: number, bottom: number}} Rect
  * @typedef {any[]} Label a row of data/explorer/labels.csv: kind (country, city, capital, sea, ocean), name, lat, lon, rank, zoom, code
@@ -15,11 +15,11 @@ const WORLD_SMALL = 36;
 
 const BASEMAP_COLORS = {
   light: {
-    sea: '#dbe6ec', shore: '#d0dee6', land: '#f6f3ec', ice: '#fbfaf7', coast: '#a5bcca', border: '#cfc4b2', disputed: '#b3a48c',
+    sea: '#dbe6ec', shore: '#d0dee6', land: '#f6f3ec', coast: '#a5bcca', border: '#cfc4b2', disputed: '#b3a48c',
     river: '#c6d9e3', country: '#776f62', city: '#5d574d', water: '#55798f', halo: 'rgba(250, 248, 243, 0.9)', wet: 'rgba(219, 230, 236, 0.9)',
   },
   dark: {
-    sea: '#0f151b', shore: '#131b22', land: '#232b33', ice: '#28313a', coast: '#3a4753', border: '#3d4853', disputed: '#5a6774',
+    sea: '#0f151b', shore: '#131b22', land: '#232b33', coast: '#3a4753', border: '#3d4853', disputed: '#5a6774',
     river: '#161e26', country: '#94a0ab', city: '#aab4bd', water: '#6c8496', halo: 'rgba(27, 34, 41, 0.9)', wet: 'rgba(15, 21, 27, 0.9)',
   },
 };
@@ -70,24 +70,38 @@ export function decodeWorld(packed) {
     const start = outlines.length;
     const stop = start + numbers[at++];
     while (outlines.length < stop) {
-      const xy = new Int32Array(2 * numbers[at++]);
+      const end = at + 1 + 2 * numbers[at];
+      const xy = numbers.subarray(at + 1, end); // steps become points where they lie
+      let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
       for (let i = 0; i < xy.length; i += 2) {
-        xy[i] = x += numbers[at++];
-        xy[i + 1] = y += numbers[at++];
+        xy[i] = x += xy[i];
+        xy[i + 1] = y += xy[i + 1];
+        if (x < west) west = x;
+        if (x > east) east = x;
+        if (y < north) north = y;
+        if (y > south) south = y;
       }
-      outlines.push(withBox(xy));
+      at = end;
+      outlines.push({ xy, box: [west, north, east, south] });
     }
     // At the pole the edge of the map is no coast.
     kinds[kind] = outlines.slice(start).filter(({ box }) => box[1] < packed.size - 1);
   }
   const readRings = () => {
+    const rings = [];
     let ref = 0;
-    return Array.from({ length: numbers[at++] }, () =>
-      Array.from({ length: numbers[at++] }, () => (ref += numbers[at++])));
+    for (let left = numbers[at++]; left > 0; left--) {
+      const ring = new Array(numbers[at++]);
+      for (let i = 0; i < ring.length; i++) ring[i] = ref += numbers[at++];
+      rings.push(ring);
+    }
+    return rings;
   };
-  const land = readRings().map((refs) => withBox(closedAtPole(joinOutlines(outlines, refs, packed.size), packed.size)));
-  for (const ring of land) Object.assign(ring, { area: ringArea(ring.xy), hole: ringArea(ring.xy) < 0 });
-  land.sort((a, b) => Math.abs(b.area) - Math.abs(a.area)); // the Caspian Sea after Eurasia, its islands after it
+  const shape = (refs) => (isWhole(refs) ? outlines[refs[0] >> 1] : withBox(closedAtPole(joinOutlines(outlines, refs, packed.size), packed.size)));
+  const land = readRings().map((refs) => ({ ...shape(refs), hole: false }));
+  land.push(...readRings().map((refs) => ({ ...shape(refs), hole: true })));
+  const extent = ({ box }) => (box[2] - box[0]) * (box[3] - box[1]);
+  land.sort((a, b) => extent(b) - extent(a)); // the Caspian Sea after Eurasia, its islands after it
   const countries = new Map();
   for (let i = 0; i < packed.codes.length; i += 2) countries.set(packed.codes.slice(i, i + 2), readRings());
   return { size: packed.size, outlines, kinds, land, countries };
@@ -105,11 +119,9 @@ function withBox(xy) {
   return { xy, box: [west, north, east, south] };
 }
 
-/** Twice the area of a ring; below zero for one that runs anticlockwise on the map. @param {Int32Array} xy */
-function ringArea(xy) {
-  let area = 0;
-  for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) area += xy[j] * xy[i + 1] - xy[i] * xy[j + 1];
-  return area;
+/** Whether a ring is one outline as it is. @param {number[]} refs */
+function isWhole(refs) {
+  return refs.length === 1 && !(refs[0] & 1);
 }
 
 /**
@@ -119,6 +131,7 @@ function ringArea(xy) {
  * @returns {Int32Array}
  */
 export function joinOutlines(outlines, refs, size) {
+  if (isWhole(refs)) return outlines[refs[0] >> 1].xy;
   let length = 0;
   for (const ref of refs) length += outlines[ref >> 1].xy.length;
   const joined = new Int32Array(length);
