@@ -18,6 +18,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 ENDS = frozenset('.!?”")…')
 LONGEST = 300  # tokens of a sentence that are read: no sentence of news is longer, a hostile one may be
 CLAUSAL = frozenset({"after", "before", "since", "until", "as", "than"})  # prepositions that also open a clause
+AFTER_VERB = NOMINAL | {"DT", "CD", "JJ", "RB"}
 APPROXIMATE = frozenset({"about", "around", "nearly", "almost", "over", "some", "approximately"})
 COMPASS = frozenset({"north", "south", "east", "west"})
 SUBORDINATORS = frozenset(
@@ -53,19 +54,21 @@ class VerbGroup:
 
 
 def mended(tags: list[str], lower: list[str]) -> list[str]:
-    """The tags, with the verb of a headline put right where no finite verb was found: "NATO, U.S. warn North Korea"."""
+    """The tags, with one verb made finite in a sentence that has none: "A ferry sunk/VBN", "NATO, U.S. warn/NN Russia"."""
     if any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags):
         return tags
+    for i in range(1, len(tags)):
+        if tags[i] == "VBN" and tags[i - 1] in NOMINAL | {"RB", "PRP", "CD"}:
+            return [*tags[:i], "VBD", *tags[i + 1 :]]
     for i in range(1, len(tags) - 1):
-        if (
-            tags[i] in {"NN", "NNS", "VB"}
-            and tags[i - 1] in NOMINAL
-            and tags[i + 1] in NOMINAL | {"DT", "CD", "JJ", "RB"}
-        ):
-            lemma = lower[i].removesuffix("s") if tags[i] == "NNS" else lower[i]
-            if any(not t.weak and len(t.words) == 1 for t in ontology.triggers().get(("v", lemma), ())):
-                return [*tags[:i], "VBP", *tags[i + 1 :]]
+        if tags[i] in {"NN", "NNS", "VB"} and tags[i - 1] in NOMINAL and tags[i + 1] in AFTER_VERB and _is_known_verb(tags[i], lower[i]):
+            return [*tags[:i], "VBP", *tags[i + 1 :]]
     return tags
+
+
+def _is_known_verb(tag: str, word: str) -> bool:
+    lemma = word.removesuffix("s") if tag == "NNS" else word
+    return any(not t.weak and len(t.words) == 1 for t in ontology.triggers().get(("v", lemma), ()))
 
 
 def positions(groups: Sequence[NounGroup | VerbGroup], size: int) -> list[int]:

@@ -62,12 +62,15 @@ def plain(clauses: Clauses) -> Candidate | None:
 
 
 def _of_verb(clauses: Clauses, verb: int, places: frozenset[int]) -> Candidate | None:
+    """The verb's best trigger: the longest phrase, then the one whose classes fit the heads of who acts and what on."""
     group = clauses.verbs[verb]
+    best: tuple[tuple[int, int], Candidate] | None = None
     for trigger in ontology.triggers().get(("v", clauses.lemmas[group.head]), ()):
         stop = _match(clauses, group.head, trigger.words)
-        if stop > group.head and _fits_verb(clauses, verb, stop, trigger, places):
-            return Candidate(group.head, group.start, stop, trigger, verb=verb)
-    return None
+        fit = _fit_of_verb(clauses, verb, stop, trigger, places) if stop > group.head else -1
+        if fit >= 0 and (best is None or (len(trigger.words), fit) > best[0]):
+            best = (len(trigger.words), fit), Candidate(group.head, group.start, stop, trigger, verb=verb)
+    return best[1] if best else None
 
 
 def _match(clauses: Clauses, start: int, words: tuple[str, ...]) -> int:
@@ -96,13 +99,19 @@ def _particle(clauses: Clauses, position: int, word: str) -> int:
     return -1
 
 
-def _fits_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, places: frozenset[int]) -> bool:
+def _fit_of_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, places: frozenset[int]) -> int:
+    """How well a trigger's classes fit: -1 not at all, 0 for a trigger without classes, 2 a class whose head fits."""
     subject, target = subject_and_object(clauses, verb, stop)
     if trigger.words == ("be",):
-        return _is_present(clauses, verb, subject, target)
-    if trigger.objects and not _belongs(clauses, target, trigger.objects, places):
-        return False
-    return not trigger.subjects or _belongs(clauses, subject, trigger.subjects, places)
+        return 1 if _is_present(clauses, verb, subject, target) else -1
+    fit = 0
+    for noun, classes in ((target, trigger.objects), (subject, trigger.subjects)):
+        if classes:
+            part = _belongs(clauses, noun, classes, places)
+            if not part:
+                return -1
+            fit += part
+    return fit
 
 
 def subject_and_object(clauses: Clauses, verb: int, stop: int = -1) -> tuple[int, int]:
@@ -132,20 +141,23 @@ def _is_present(clauses: Clauses, verb: int, subject: int, target: int) -> bool:
     """Whether "be" tells that forces are somewhere: "there are 8,000 troops in ...", "troops are in ..."."""
     there = subject >= 0 and clauses.lower[clauses.nouns[subject].start] == "there"
     who = target if there else subject
-    if who < 0 or not _belongs(clauses, who, frozenset({"force"}), frozenset()):
+    if not _belongs(clauses, who, frozenset({"force"}), frozenset()):
         return False
     begin = clauses.nouns[who].stop if there else clauses.verbs[verb].stop
     where = clauses.prepositional(begin, PLACES, 4)
     return where >= 0
 
 
-def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], places: frozenset[int]) -> bool:
+def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], places: frozenset[int]) -> int:
+    """Whether a noun group is of one of the classes: 2 by its head, 1 by another of its words, 0 not."""
     if noun < 0:
-        return False
+        return 0
     if "place" in classes and noun in places:
-        return True
+        return 2
     known = ontology.classes_of()
-    return any(known.get(lemma, frozenset()) & classes for lemma in clauses.lemmas_of(noun))
+    if known.get(clauses.lemmas[clauses.nouns[noun].head], frozenset()) & classes:
+        return 2
+    return int(any(known.get(lemma, frozenset()) & classes for lemma in clauses.lemmas_of(noun)))
 
 
 def _of_noun(clauses: Clauses, noun: int, places: frozenset[int]) -> Candidate | None:
@@ -178,7 +190,7 @@ def _fits_noun(clauses: Clauses, noun: int, trigger: Trigger, places: frozenset[
         if not classes:
             continue
         after = _complement(clauses, noun, prepositions)
-        fits = _belongs(clauses, after, classes, places) or any(known.get(w, frozenset()) & classes for w in inner)
+        fits = bool(_belongs(clauses, after, classes, places)) or any(known.get(w, frozenset()) & classes for w in inner)
         if not fits:
             return False
     return True
