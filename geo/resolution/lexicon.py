@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,12 +22,29 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """``weights`` and ``words`` by feature; ``senses`` by name; ``seas`` by name of a place and side ("" for any)."""
+    """The tables by what is looked up in them.
+
+    ``weights`` and ``words`` by feature; ``senses`` by name; ``seas`` by name of a place and side ("" for any);
+    ``wording`` gives the country whose news uses a word.
+    """
 
     weights: dict[str, float]
     words: dict[str, str]
     senses: dict[str, Sense]
     seas: dict[tuple[str, str], str]
+    wording: dict[str, str]
+
+    def countries_of(self, text: str) -> dict[str, float]:
+        """How much the wording of a text is that of a country, 0 to 1: "sheriff", "felony", "school board"."""
+        seen = set(_wording().findall(text))
+        counts = Counter(self.wording[word] for word in seen)
+        return {country: count / (count + 2.0) for country, count in counts.items()}
+
+
+@cache
+def _wording() -> re.Pattern[str]:
+    words = sorted(tables().wording, key=len, reverse=True)
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, words)) + r")(?![^\W_])|£")
 
 
 @cache
@@ -41,6 +60,7 @@ def tables() -> Tables:
         words={row["feature"]: row["words"] for row in weights},
         senses={row["name"]: Sense(row["country"], row["admin1"], row["kind"]) for row in _rows("default_senses")},
         seas={(row["place"], row["side"]): row["sea"] for row in _rows("sea_off")},
+        wording={row["word"]: row["country"] for row in _rows("country_words")},
     )
 
 

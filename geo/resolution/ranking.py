@@ -7,7 +7,7 @@ count as company by these probabilities. The cost is linear in the number of nam
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,9 +20,10 @@ from geo.resolution.shapes import EARTH_KM
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-ROUNDS = 3
+HEATS = (2.0, 1.5, 1.0)  # the rounds: at first unlikely senses count too, so that two of them can find each other
 REACH_KM = 120.0  # the distance at which company counts a third
 BESIDE_KM = 25.0  # the same for places side by side, such as a town and its county
+REGIONS = frozenset({"admin1", "region"})
 SEAT = 50_000  # inhabitants of a city after which a region is called
 CURATED = "dateline:"  # places of the project's own list, whose names are all usual
 WINDOW = 40  # names to either side that count as near company
@@ -53,40 +54,46 @@ class _Senses:
     features: tuple[dict[str, float], ...]
 
 
-def rank(names: Sequence[Name]) -> tuple[Ranked, ...]:
-    """The senses of each name, best first."""
+def rank(names: Sequence[Name], wording: Mapping[str, float]) -> tuple[Ranked, ...]:
+    """The senses of each name, best first. ``wording`` says how much the text is worded as in each country."""
     if not any(name.places for name in names):
         return tuple(Ranked(name, (), (), ()) for name in names)
-    senses = _columns(tuple(names))
+    senses = _columns(tuple(names), wording)
     company = np.zeros((3, len(senses.owner)))
-    for _ in range(ROUNDS):
-        company = _company(senses, _softmax(senses, senses.alone + company.sum(axis=0)))
+    for heat in HEATS:
+        company = _company(senses, _softmax(senses, (senses.alone + company.sum(axis=0)) / heat))
     return _ranked(senses, company)
 
 
-def features(place: Place, position: int, name: Name) -> dict[str, float]:
+def features(place: Place, position: int, name: Name, wording: Mapping[str, float]) -> dict[str, float]:
     """What speaks for a sense by itself, by feature: values before weighing.
 
     ``position`` is the place's rank among those that the gazetteer knows by the name.
     """
-    found = {"population": math.log10(place.population + 10) / 7, _kind(place): 1.0}
-    if position == 0:
-        found["best_known"] = 1.0
-    if place.kind == "admin1" and not name.kinds & {"admin1", "region"} and _has_city(place, name):
-        found["namesake_city"] = 1.0
-    if place.name.casefold() == name.text.casefold() or place.id.startswith(CURATED):
-        found["exact_name"] = 1.0
-    if _is_default(place, tables().senses.get(name.text.title() if name.text.isupper() else name.text)):
-        found["default_sense"] = 1.0
-    if name.outer:
-        # "Washington, West Virginia" is more often a list of states than a town in one
-        share = 0.4 if name.places[0].kind in {"country", "admin1"} and place.kind == "city" else 1.0
-        found["contained" if any(lies_in(place, whole) for whole in name.outer) else "not_contained"] = share
-    if any(lies_in(part, place) for part in name.inner):
-        found["contains"] = 1.0
-    if place.kind in name.kinds:
-        found["said_kind"] = 1.0
-    return found
+    alone = {
+        "population": math.log10(place.population + 10) / 7,
+        _kind(place): 1.0,
+        "best_known": float(position == 0),
+        "exact_name": float(place.name.casefold() == name.text.casefold() or place.id.startswith(CURATED)),
+        "default_sense": float(_is_default(place, _usual(name.text))),
+        "namesake_city": float(place.kind == "admin1" and not name.kinds & REGIONS and _has_city(place, name)),
+        "said_kind": float(place.kind in name.kinds),
+        "contains": float(any(lies_in(part, place) for part in name.inner)),
+        "wording": wording.get(place.country, 0.0) if place.kind != "country" else 0.0,
+    }
+    return {feature: value for feature, value in (alone | _contained(place, name)).items() if value}
+
+
+def _contained(place: Place, name: Name) -> dict[str, float]:
+    if not name.outer:
+        return {}
+    # "Washington, West Virginia" is more often a list of states than a town in one
+    share = 0.4 if name.places[0].kind in {"country", "admin1"} and place.kind == "city" else 1.0
+    return {"contained" if any(lies_in(place, whole) for whole in name.outer) else "not_contained": share}
+
+
+def _usual(text: str) -> Sense | None:
+    return tables().senses.get(text.title() if text.isupper() else text)
 
 
 def _has_city(region: Place, name: Name) -> bool:
@@ -106,10 +113,10 @@ def _is_default(place: Place, sense: Sense | None) -> bool:
     return sense.admin1 in {"", place.admin1}
 
 
-def _columns(names: tuple[Name, ...]) -> _Senses:
+def _columns(names: tuple[Name, ...], wording: Mapping[str, float]) -> _Senses:
     table = tables()
     rows = [
-        (owner, place, features(place, position, name))
+        (owner, place, features(place, position, name, wording))
         for owner, name in enumerate(names)
         for position, place in enumerate(name.places)
     ]
@@ -181,7 +188,7 @@ def _shared(senses: _Senses, code: Ints, mass: Floats) -> Floats:
 
 def _proximity(senses: _Senses, mass: Floats) -> Floats:
     """For each sense, how near the likeliest senses of the names around it lie: 0 for alone, 1 for many."""
-    likely = np.flatnonzero(mass > 0.25 * senses.weight[senses.owner])
+    likely = np.flatnonzero(mass > 0.05 * senses.weight[senses.owner])
     found = np.zeros(len(mass))
     for start in range(0, len(senses.names), WINDOW):
         rows = np.flatnonzero((senses.owner >= start) & (senses.owner < start + WINDOW))

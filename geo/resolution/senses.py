@@ -11,19 +11,19 @@ MOST = 40  # senses that are weighed; the gazetteer gives the best known first
 _SHORT = {"St.": "Saint", "Ste.": "Sainte", "St": "Saint", "Ft.": "Fort", "Mt.": "Mount", "Mt": "Mount", "N.": "North", "S.": "South", "E.": "East", "W.": "West", "Saint": "St."}  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|The|THE)\s")
 _TYPE = re.compile(
-    r"(?i)\s(?:region|province|oblast|county|district|prefecture|governorate|state|republic|city|town|township|village|"
-    r"borough|parish|municipality|metro|area|island|islands|river|valley|mountains|peninsula|rayon|raion|krai|canton|"
-    r"department|territory|twp\.?|co\.)$"
+    r"(?i)\s(?:region|province|oblast|county|district|prefecture|governorate|state|republic|city|town|village|"
+    r"parish|municipality|metro|area|island|islands|river|valley|mountains|peninsula|rayon|raion|krai|canton|"
+    r"department|territory|co\.)$"
 )
 _KINDS = {
     "region": {"admin1", "region"}, "province": {"admin1"}, "oblast": {"admin1"}, "krai": {"admin1"},
     "governorate": {"admin1"}, "prefecture": {"admin1"}, "state": {"admin1"}, "republic": {"admin1", "country"},
     "county": {"admin2", "admin1"}, "parish": {"admin2"}, "district": {"admin2", "admin1"},
-    "city": {"city"}, "town": {"city"}, "village": {"city"}, "township": {"city"}, "borough": {"city"},
+    "city": {"city"}, "town": {"city"}, "village": {"city"},
     "island": {"island"}, "islands": {"island", "country"}, "river": {"river"}, "valley": {"region"},
     "mountains": {"mountains"}, "peninsula": {"peninsula"}, "capital": {"city"}, "suburb": {"city"},
     "area": {"city", "region", "admin1"}, "metro": {"city"}, "municipality": {"city", "admin2", "admin1"},
-    "rayon": {"admin2"}, "raion": {"admin2"}, "department": {"admin1", "admin2"}, "twp": {"city"}, "twp.": {"city"},
+    "rayon": {"admin2"}, "raion": {"admin2"}, "department": {"admin1", "admin2"},
     "co.": {"admin2"},
     "territory": {"admin1"}, "canton": {"admin1", "admin2"}, "sea": {"sea"}, "lake": {"water"},
 }  # fmt: skip
@@ -55,6 +55,10 @@ def spellings(name: str) -> Iterator[str]:
     tried = [name]
     plain = _ARTICLE.sub("", name).removesuffix("'s").removesuffix("’s").strip()
     tried.append(plain)
+    if plain.startswith(("City of ", "Town of ", "Village of ")):
+        tried.append(plain.partition(" of ")[2])
+    if plain.endswith(" City"):
+        tried.append(plain.removesuffix(" City"))
     first, _, rest = plain.partition(" ")
     if first in _SHORT and rest:
         tried.append(f"{_SHORT[first]} {rest}")

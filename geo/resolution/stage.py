@@ -29,7 +29,8 @@ def resolve(
     """
     if not mentions:
         return ()
-    ranked = rank(names(article.text, mentions, gazetteer))
+    wording = tables().countries_of(article.text)
+    ranked = rank(names(article.text, mentions, gazetteer), wording)
     known = {index: each for each in ranked for index in each.name.mentions}
     found = [_known(mention, known[index]) for index, mention in enumerate(mentions)]
     shaped = [_shaped(index, found, gazetteer) for index in range(len(found))]

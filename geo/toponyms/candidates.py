@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.model import Gazetteer, Place, Span, TaggedSentence, Token
 from geo.toponyms.lexicon import Lexicon
 
 LINKS = frozenset({"of", "the", "de", "del", "la", "los", "las", "and", "&", "al", "el", "du", "des", "di", "da", "-"})
+OPENERS = frozenset({"The", "A", "An", "In", "On", "At", "By", "To", "For", "From", "With", "As", "But", "And", "Or", "If", "When", "While", "After", "Before", "Near", "Of", "Along", "Then", "Both", "Its", "Their", "His", "Her", "Our", "This", "That", "These", "Some", "All", "Every", "No", "Like", "Across", "Around", "Into", "Over", "Under", "Through", "Between"})  # fmt: skip
 LONGEST_NAME = 8  # words of a name that is put together from its parts
 
 
@@ -40,7 +41,8 @@ class Line:
 class Candidate:
     """Words ``[first, stop)`` of a line that may name a place, and the places that bear the name.
 
-    ``source`` says where it comes from: "known" (the gazetteer), "typed" (a type word makes a name of it), "tagged"
+    ``source`` says where it comes from: "known" (the gazetteer), "typed" and "opened" (a type word at
+    its end or its beginning makes a name of it), "tagged"
     (the tagger), "framed" (words around it say that a place follows). ``kind`` is the kind of place that a type
     word gives it, or "".
     """
@@ -102,10 +104,26 @@ def _on_words(text: str, span: Span, line: Line, first: int, gazetteer: Gazettee
     last = line.tokens[stop - 1].span.stop
     # "US" of "US$" is no word; "U.S" of "U.S." is
     if last == span.stop or text[span.stop : last] == ".":
-        whole = Span(span.start, last)
-        yield Candidate(
-            line, first, stop, whole, whole.of(text), gazetteer.find(whole.of(text)) or gazetteer.find(span.of(text))
-        )
+        yield from _pieces(text, line, (first, stop), gazetteer)
+
+
+def _pieces(text: str, line: Line, words: tuple[int, int], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The name, or its parts where it holds a comma: "Washington, D.C." are two places."""
+    first, stop = words
+    comma = next((position for position in range(first, stop) if line.words[position] == ","), stop)
+    for start, end in ((first, comma), (comma + 1, stop)):
+        if start < end:
+            span = Span(line.tokens[start].span.start, line.tokens[end - 1].span.stop)
+            found = gazetteer.find(span.of(text)) or gazetteer.find(span.of(text).rstrip("."))
+            yield Candidate(line, start, end, span, span.of(text), found)
+
+
+def shortened(text: str, line: Line, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Abbreviations without their last point: "Calif", "N.Y"."""
+    for position, word in enumerate(line.words):
+        if is_name(word) and len(word) > 2 and f"{word}." in lexicon.abbreviations:
+            span = line.tokens[position].span
+            yield Candidate(line, position, position + 1, span, span.of(text), gazetteer.find(f"{word}."))
 
 
 def typed(text: str, line: Line, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Candidate]:
@@ -130,14 +148,29 @@ def _typed_run(
     text: str, line: Line, run: tuple[int, int], lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Iterator[Candidate]:
     start, stop = run
+    while start < stop and (
+        line.words[start] in OPENERS
+        or (line.words[start] in lexicon.titles and line.words[start] not in lexicon.before)
+    ):
+        start += 1
     for last in range(stop, start + 1, -1):
         kind = lexicon.after.get(line.words[last - 1], "")
-        if kind and last - 1 > start:
+        if kind and not _is_person(line, start, last):
             yield _made(text, line, (max(start, last - LONGEST_NAME), last), kind, gazetteer)
             return
-    kind = lexicon.before.get(line.words[start], "")
-    if kind and (kind == "street") == line.words[start + 1][:1].isdigit():
-        yield _made(text, line, (start, min(stop, start + 3)), kind, gazetteer)
+    kind = lexicon.before.get(line.words[start], "") if start < stop - 1 else ""
+    if kind and (kind == "street") == line.words[start + 1][:1].isdigit() and (kind != "river" or stop == start + 2):
+        last = start + 2 if kind == "street" else min(stop, start + 3)
+        made = _made(text, line, (start, last), kind, gazetteer)
+        yield made if kind == "street" else replace(made, source="opened")
+
+
+def _is_person(line: Line, start: int, stop: int) -> bool:
+    """Such as "Marvin F. Lane" or "In Dr. Ivins": no street."""
+    initial = line.words[stop - 2]
+    return (len(initial) == 2 and initial[1] == "." and stop - start > 2) or (
+        line.words[stop - 1] in {"Dr.", "St."} and is_name(line.word(stop))
+    )
 
 
 def _made(text: str, line: Line, words: tuple[int, int], kind: str, gazetteer: Gazetteer) -> Candidate:
@@ -172,6 +205,44 @@ def framed(text: str, line: Line, lexicon: Lexicon, gazetteer: Gazetteer) -> Ite
                 start -= 1
             made = _made(text, line, (start, position), kind, gazetteer)
             yield Candidate(line, start, position, made.span, made.text, made.places, "framed", kind)
+
+
+def listed(text: str, line: Line, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The names of a list that shares a word for a kind of place: "Eastland and Callahan counties"."""
+    for position, word in enumerate(line.words):
+        kind = lexicon.lists.get(word, "")
+        if kind and position and is_name(line.words[position - 1]) and line.words[position - 1] not in lexicon.stop:
+            yield from _list_names(text, line, (position, kind), gazetteer)
+        elif kind and line.word(position + 1) == "of" and is_name(line.word(position + 2)):
+            yield from _list_after(text, line, (position + 2, kind), gazetteer)
+
+
+def _list_names(text: str, line: Line, end: tuple[int, str], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    position, kind = end
+    while position and is_name(line.words[position - 1]):
+        start = position - 1
+        while start and is_name(line.words[start - 1]):
+            start -= 1
+        made = _made(text, line, (start, position), kind, gazetteer)
+        yield Candidate(line, start, position, made.span, made.text, made.places, "listed", kind)
+        position = start - 1
+        while position > 0 and line.words[position - 1] in {",", "and"}:
+            position -= 1
+        if line.word(start - 1) not in {",", "and", "or"}:
+            return
+
+
+def _list_after(text: str, line: Line, begin: tuple[int, str], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    position, kind = begin
+    while position < len(line.words) and is_name(line.words[position]):
+        stop = _run(line, position)
+        made = _made(text, line, (position, stop), kind, gazetteer)
+        yield Candidate(line, position, stop, made.span, made.text, made.places, "listed", kind)
+        position = stop + 1
+        while line.word(position) in {"and", "or", ","}:
+            position += 1
+        if line.word(stop) not in {",", "and", "or"}:
+            return
 
 
 _TYPES_AFTER = frozenset(

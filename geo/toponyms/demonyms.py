@@ -9,6 +9,7 @@ from geo.toponyms.candidates import Line
 from geo.toponyms.lexicon import Lexicon
 
 LANGUAGES = frozenset({"English", "Spanish", "French", "German", "Arabic", "Mandarin", "Cantonese", "Hindi", "Latin", "Greek", "Russian", "Chinese", "Japanese", "Portuguese", "Italian"})  # fmt: skip
+AMERICANS = frozenset({"American", "Americans"})
 SPOKEN = frozenset({"speak", "speaks", "spoke", "speaking", "fluent", "in", "language", "translated", "into"})
 
 
@@ -18,7 +19,7 @@ def demonyms(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Mention]:
         position = 0
         while position < len(line.words):
             length = _length(line, position, lexicon)
-            if length and not _is_language(line, position, length):
+            if length and not _is_language(line, position, length) and not _is_part(line, position, length):
                 yield _mention(line, position, length, lexicon)
             position += max(length, 1)
 
@@ -39,6 +40,14 @@ def _is_language(line: Line, position: int, length: int) -> bool:
     following = line.word(position + 1)
     ends = not following[:1].isalpha()
     return following == "language" or (ends and line.word(position - 1) in SPOKEN)
+
+
+def _is_part(line: Line, position: int, length: int) -> bool:
+    """The halves of "African-Americans" and "American" of a company are no demonyms; those of "Sino-Indian" are."""
+    if line.word(position) == "American" and line.word(position + 1)[:1].isupper():
+        return True  # "American Airlines"
+    after = line.word(position + length) in {"-", "‐"} and line.word(position + length + 1) in AMERICANS
+    return after or (line.word(position) in AMERICANS and line.word(position - 1) in {"-", "‐"})
 
 
 def _mention(line: Line, position: int, length: int, lexicon: Lexicon) -> Mention:

@@ -21,6 +21,11 @@ COMPASS = frozenset(
      "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "upstate",
      "rural", "mainland", "neighboring", "neighbouring", "nearby", "downtown", "suburban", "coastal"}
 )  # fmt: skip
+ALONE = frozenset({"US", "UK", "EU", "UN", "DC", "LA", "BC", "NY", "NZ"})
+BRANDS = frozenset({"Radio", "Television", "TV", "Club", "AC", "FC", "AS", "RC", "SC", "CF", "Real", "Inter", "Atletico", "Atlético", "Racing", "Miss", "Team", "Air", "Agence", "Reserve", "Bank", "Hotel", "HMS", "USS", "SS", "Hurricane", "Typhoon", "Cyclone", "Tropical", "Storm", "Operation"})  # fmt: skip
+HEADED = frozenset({"Bank", "Church", "Council", "Voice", "Duke", "Duchess", "Prince", "Princess", "Earl", "Marquess", "Viscount", "Baron", "Bishop", "Archbishop", "Archdiocese", "Diocese", "Daughters", "Sons", "Museum", "Order", "League", "Queen", "King", "Soldiers", "Merchant", "Battle", "Treaty", "Act", "Tour", "Heart", "Lord"})  # fmt: skip
+PARTIES = frozenset({"D", "R", "DFL", "I", "Dem", "Rep", "Lab", "Con", "L", "C"})
+THINGS = frozenset({"virus", "viruses", "fever", "strain", "strains", "flu", "ebolavirus", "disease", "syndrome", "variant", "Virus", "Fever", "Flu", "terrier", "cheese"})  # fmt: skip
 LARGE_AREAS = frozenset({"continent", "region", "sea", "water", "river", "mountains", "desert", "peninsula", "island"})
 PEOPLE = frozenset({"resident", "residents", "native", "man", "woman", "couple", "family", "teen", "teenager", "student", "students", "officials", "authorities", "police", "mayor", "governor", "government", "troops", "firefighters", "voters", "lawmakers", "businessman", "attorney", "lawyer", "officer", "officers", "suburb", "neighborhood", "region", "border", "area", "economy", "restaurant", "jail", "hospital", "school", "airport", "court", "headquarters", "branch", "campus", "delegation", "summit", "trip", "visit", "bureau", "home", "resort", "suburbs", "hotel", "metro", "sheriff", "county", "city", "town", "village", "province", "district", "state", "coast", "peninsula", "valley", "island", "harbor", "port"})  # fmt: skip
 SAID = frozenset({"said", "says", "told", "added", "asked", "wrote", "testified", "recalled", "explained", "replied", "noted", "scored", "hit", "pleaded", "resigned", "died", "who", "whose"})  # fmt: skip
@@ -33,6 +38,8 @@ class Document:
     lexicon: Lexicon
     persons: frozenset[str]
     datelines: dict[int, int]
+    listed: frozenset[tuple[int, int]] = frozenset()
+    is_tagged: bool = True
 
     @cached_property
     def weigh(self) -> tuple[tuple[Rule, float], ...]:
@@ -72,7 +79,8 @@ def body_tag(candidate: Candidate, document: Document) -> float:
 
 def no_tag(candidate: Candidate, document: Document) -> float:
     """The tagger takes it for no name."""
-    return float(not any(token.entity for token in candidate.line.tokens[candidate.first : candidate.stop]))
+    tokens = candidate.line.tokens[candidate.first : candidate.stop]
+    return float(document.is_tagged and not any(token.entity for token in tokens))
 
 
 def _kinds(candidate: Candidate) -> frozenset[str]:
@@ -86,7 +94,12 @@ def country(candidate: Candidate, document: Document) -> float:
 
 def first_level(candidate: Candidate, document: Document) -> float:
     """The name of a state or province."""
-    return float("admin1" in _kinds(candidate))
+    return float(any(place.kind == "admin1" and place.population >= 500_000 for place in candidate.places[:3]))
+
+
+def small_region(candidate: Candidate, document: Document) -> float:
+    """The name of a small province."""
+    return float("admin1" in _kinds(candidate) and not first_level(candidate, document))
 
 
 def second_level(candidate: Candidate, document: Document) -> float:
@@ -185,7 +198,7 @@ def nested(inner: tuple[Place, ...], outer: tuple[Place, ...]) -> bool:
 def before_type(candidate: Candidate, document: Document) -> float:
     """Before a word for a kind of place."""
     return float(
-        document.lexicon.after.get(candidate.after, "facility") not in {"facility", "street"}
+        document.lexicon.beside.get(candidate.after, "facility") not in {"facility", "street"}
         or candidate.source == "typed"
     )
 
@@ -238,9 +251,33 @@ def before_city_body(candidate: Candidate, document: Document) -> float:
     return float(_body(candidate, document) == "civic")
 
 
+def of_person(candidate: Candidate, document: Document) -> float:
+    """Where a person is from: "Mary Brown of Swansea"."""
+    return float(candidate.before in {"of", "from"} and _person_ends(candidate, candidate.first - 2, document))
+
+
+def _person_ends(candidate: Candidate, position: int, document: Document) -> bool:
+    line = candidate.line
+    if line.word(position) in {",", ")"}:
+        position -= 1
+    if line.word(position).isdigit():
+        position -= 2
+    before = {line.word(position - 1), line.word(position - 2), line.word(position - 3)}
+    return is_name(line.word(position)) and bool(before & document.lexicon.given)
+
+
+def of_body(candidate: Candidate, document: Document) -> float:
+    """Part of the name of a bank, a church, an office or a noble: "Bank of England", "Duke of York"."""
+    line, first = candidate.line, candidate.first
+    before = first - 2 if line.word(first - 1) in {"the", "The"} else first - 1
+    return float(line.word(before) == "of" and line.word(before - 1) in HEADED)
+
+
 def of_university(candidate: Candidate, document: Document) -> float:
     """Part of the name of a university, a bank or a church."""
     line, first = candidate.line, candidate.first
+    if of_person(candidate, document):
+        return 0.0
     return float(
         candidate.before in {"of", "de"}
         and is_name(line.word(first - 2))
@@ -265,7 +302,8 @@ def after_title(candidate: Candidate, document: Document) -> float:
 def given_then_name(candidate: Candidate, document: Document) -> float:
     """A given name before another name."""
     following = candidate.after
-    if candidate.stop - candidate.first > 1 or candidate.text not in document.lexicon.given or candidate.line.headline:
+    written = candidate.text.title() if candidate.text.isupper() else candidate.text
+    if candidate.stop - candidate.first > 1 or written not in document.lexicon.given or candidate.line.headline:
         return 0.0
     return float(
         is_name(following)
@@ -288,7 +326,7 @@ def says(candidate: Candidate, document: Document) -> float:
 def in_longer_name(candidate: Candidate, document: Document) -> float:
     """Part of a longer name."""
     following = candidate.after
-    if candidate.line.headline or not is_name(following) or following in document.lexicon.after:
+    if candidate.line.headline or not is_name(following) or following in document.lexicon.beside:
         return 0.0
     return float(
         not _body(candidate, document)
@@ -301,6 +339,8 @@ def after_name(candidate: Candidate, document: Document) -> float:
     """After another word with a capital."""
     before = candidate.before
     if candidate.line.headline or candidate.first < 1 or not is_name(before) or before in document.lexicon.titles:
+        return 0.0
+    if before in {"Metropolitan", "Greater", "Historic", "Downtown", "Metro", "Central", "Mainland", "Occupied"}:
         return 0.0
     return float(candidate.first > 1 and before.isalpha() and candidate.line.tag(candidate.first - 1).startswith("NNP"))
 
@@ -349,6 +389,43 @@ def dateline(candidate: Candidate, document: Document) -> float:
     return float(candidate.first < document.datelines.get(candidate.line.index, 0))
 
 
+def party_seat(candidate: Candidate, document: Document) -> float:
+    """After a party's letter: "R-Marshall"."""
+    return float(candidate.before == "-" and candidate.line.word(candidate.first - 2) in PARTIES)
+
+
+def names_thing(candidate: Candidate, document: Document) -> float:
+    """Part of the name of a thing: a virus, a rifle, a sum of money."""
+    following = candidate.after
+    rifle = following == "-" and candidate.line.word(candidate.stop + 1)[:1].isdigit()
+    return float(following in THINGS or candidate.before in {"$", "€", "£"} or (rifle and candidate.text.isupper()))
+
+
+def after_brand(candidate: Candidate, document: Document) -> float:
+    """Part of the name of a station, a club or a firm: "Radio Pyongyang", "AC Milan"."""
+    return float(candidate.before in BRANDS)
+
+
+def modifies(candidate: Candidate, document: Document) -> float:
+    """Before a common noun: "Torrington firefighters"."""
+    return float(candidate.after.islower() and candidate.line.tag(candidate.stop) in {"NN", "NNS"})
+
+
+def given_name(candidate: Candidate, document: Document) -> float:
+    """A given name that is no country or large region."""
+    return float(
+        candidate.text in document.lexicon.given
+        and not _kinds(candidate) & {"country"}
+        and not first_level(candidate, document)
+    )
+
+
+def postal(candidate: Candidate, document: Document) -> float:
+    """Two capitals, as in an address, without a place before them."""
+    text = candidate.text
+    return float(len(text) == 2 and text.isupper() and text not in ALONE and candidate.before not in {",", "("})
+
+
 def street(candidate: Candidate, document: Document) -> float:
     """A street by its type word."""
     return float(candidate.kind == "street" and candidate.source == "typed")
@@ -356,12 +433,12 @@ def street(candidate: Candidate, document: Document) -> float:
 
 def built(candidate: Candidate, document: Document) -> float:
     """A building or an institution by its type word."""
-    return float(candidate.kind == "facility" and candidate.source == "typed")
+    return float(candidate.kind == "facility" and candidate.source in {"typed", "opened"})
 
 
 def natural(candidate: Candidate, document: Document) -> float:
     """A natural feature or a district by its type word."""
-    return float(candidate.source == "typed" and candidate.kind not in {"street", "facility"})
+    return float(candidate.source in {"typed", "opened"} and candidate.kind not in {"street", "facility"})
 
 
 def framed_name(candidate: Candidate, document: Document) -> float:
@@ -369,12 +446,17 @@ def framed_name(candidate: Candidate, document: Document) -> float:
     return float(candidate.source == "framed")
 
 
+def shared_type(candidate: Candidate, document: Document) -> float:
+    """In a list that shares a word for a kind of place."""
+    return float(candidate.source == "listed" or (candidate.line.index, candidate.first) in document.listed)
+
+
 RULES: tuple[Rule, ...] = (
-    bias, place_tag, person_tag, body_tag, no_tag, country, first_level, second_level, large_area, abbreviation, power,
+    bias, place_tag, person_tag, body_tag, no_tag, country, first_level, small_region, second_level, large_area, abbreviation, power,
     great_city, town, small_place, unknown, many_words, after_in, after_from, directed, before_type, after_type,
-    before_people, before_body, before_team, before_press, before_city_body, of_university, after_given, after_title,
+    before_people, before_body, before_team, before_press, before_city_body, of_body, of_university, after_given, after_title,
     given_then_name, person_here, says, in_longer_name, after_name, opens_sentence, common_word, stop_name,
-    doubtful_name, capitals, surname, age_then, dateline, street, built, natural, framed_name,
+    doubtful_name, capitals, surname, age_then, of_person, party_seat, names_thing, after_brand, modifies, given_name, postal, dateline, street, built, natural, framed_name, shared_type,
 )  # fmt: skip
 
 

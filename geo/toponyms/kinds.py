@@ -9,7 +9,7 @@ from geo.toponyms.candidates import Candidate, Line
 from geo.toponyms.evidence import IN, LARGE_AREAS
 from geo.toponyms.lexicon import Lexicon
 
-DASHES = frozenset({"–", "—", "-", "--", "―"})
+DASHES = frozenset({"–", "—", "-", "--", "---", "―", "\x96", "\x97"})
 AGENCIES = frozenset({"AP", "Reuters", "AFP", "UPI", "Xinhua", "CNN", "Bloomberg", "BBC", "dpa", "DPA", "TASS", "Interfax", "ANI", "PTI", "IANS", "AAP", "Kyodo", "Yonhap", "JTA", "IRIN", "VOA", "RFE", "WAFA"})  # fmt: skip
 FIRST_LINES = 8  # how far down a dateline is looked for
 LONGEST = 14  # words before its dash
@@ -32,7 +32,7 @@ def _dateline_end(line: Line) -> int:
     )
     end = dash if dash and (agency < dash) else agency
     shouted = bool(words) and words[0].isupper() and len(words[0]) > 2 and (dash > 0 or agency > 0)
-    spaced = dash and not line.adjoins(dash) if dash else True
+    spaced = not dash or not line.adjoins(dash) or all(word.isupper() for word in words[:dash] if word.isalpha())
     return end if (agency or (shouted and spaced)) and words[0][:1].isupper() else 0
 
 

@@ -23,12 +23,17 @@ def rows(path: Path) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
+# Peoples without a land of their own, and words that are more often a person's name.
+NOT_OF_A_PLACE = frozenset({"Tamil", "Tamils", "Arab", "Arabs", "Norman", "Normans", "Fleming", "Flemings", "Roman"})
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What recognition knows about words.
 
-    ``stop`` gives the reason why a name is never a place; ``after``, ``before`` and ``of`` give the kind of place
-    that a type word makes of the name beside it; ``bodies`` gives the kind of body that a word makes of it;
+    ``stop`` gives the reason why a name is never a place; ``after`` and ``before`` give the kind of place that a type
+    word makes of the words beside it, ``beside`` of a known name before it, ``of`` of the name after it, and ``lists``
+    of a list of names before it; ``bodies`` gives the kind of body that a word makes of it;
     ``demonyms`` gives the place whose people or things a word describes; ``evidence`` weighs the rules.
     """
 
@@ -40,7 +45,9 @@ class Lexicon:
     titles: frozenset[str]
     after: dict[str, str]
     before: dict[str, str]
+    beside: dict[str, str]
     of: dict[str, str]
+    lists: dict[str, str]
     bodies: dict[str, str]
     saying: frozenset[str]
     demonyms: dict[str, str]
@@ -68,7 +75,9 @@ def lexicon() -> Lexicon:
         titles=_column("person_titles", "title"),
         after=_kinds(types, "after"),
         before=_kinds(types, "before"),
+        beside=_kinds(types, "after") | _kinds(types, "beside"),
         of=_kinds(types, "of"),
+        lists=_kinds(types, "list"),
         bodies={row["word"]: row["effect"] for row in _table("org_words")},
         saying=_column("metonym_verbs", "verb"),
         demonyms=_demonyms(),
@@ -99,7 +108,8 @@ def _demonyms() -> dict[str, str]:
     # The countries come last: "Indian" is of India before any region's namesake.
     tables = (rows(OVERLAY / f"{name}.csv") for name in ("areas", "regions", "countries"))
     found = {demonym: row["name"] for table in tables for row in table for demonym in _cell(row, "demonyms")}
-    return found | {row["demonym"]: row["place"] for row in _table("demonyms")}
+    kept = {demonym: place for demonym, place in found.items() if demonym not in NOT_OF_A_PLACE}
+    return kept | {row["demonym"]: row["place"] for row in _table("demonyms")}
 
 
 def _abbreviations() -> frozenset[str]:

@@ -18,7 +18,7 @@ def surnames(lines: Iterable[Line], lexicon: Lexicon) -> frozenset[str]:
 
 def _of(line: Line, lexicon: Lexicon) -> Iterator[str]:
     for position, word in enumerate(line.words):
-        if word in lexicon.given and position + 1 < len(line.words):
+        if word in lexicon.given and is_name(line.word(position + 1)):
             yield from _after_given(line, position, lexicon)
         elif word in lexicon.titles and line.word(position - 1).lower() != "of":
             yield from _after_title(line, position, lexicon)

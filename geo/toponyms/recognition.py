@@ -24,10 +24,13 @@ def recognise(article: Article, sentences: Sequence[TaggedSentence], *, gazettee
     """
     words = lexicon()
     lines = candidates.lines(sentences)
-    people = demonyms(lines, words)
+    surnames = persons.surnames(lines, words)
+    people = [each for each in demonyms(lines, words) if each.text not in surnames]
     ends = kinds.dateline_ends(lines)
-    document = Document(words, persons.surnames(lines, words), ends)
-    found = weigh(_candidates(article.text, lines, words, gazetteer), document)
+    possible = tuple(_candidates(article.text, lines, words, gazetteer))
+    listed = frozenset((each.line.index, each.first) for each in possible if each.source == "listed")
+    is_tagged = any(token.entity for line in lines for token in line.tokens)
+    found = weigh(possible, Document(words, surnames, ends, listed, is_tagged=is_tagged))
     accepted = [each for each in found if each.logit > 0]
     mentions = [_mention(article.text, each, words, ends, gazetteer) for each in accepted]
     heads = [leading(article.text, each.candidate, gazetteer) for each in accepted]
@@ -39,9 +42,11 @@ def _candidates(text: str, lines: Sequence[Line], words: Lexicon, gazetteer: Gaz
     yield from (each for each in candidates.known(text, lines, gazetteer) if each.text not in words.demonyms)
     for line in lines:
         made = chain(
+            candidates.shortened(text, line, words, gazetteer),
             candidates.typed(text, line, words, gazetteer),
             candidates.tagged(text, line, gazetteer),
             candidates.framed(text, line, words, gazetteer),
+            candidates.listed(text, line, words, gazetteer),
         )
         yield from (each for each in made if each.text not in words.demonyms)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,8 +46,26 @@ def weigh(candidates: Iterable[Candidate], document: Document) -> tuple[Weighed,
     """The candidates with all their evidence, disjoint, in reading order."""
     apart = disjoint(_alone(candidate, document) for candidate in candidates)
     contained = _beside(apart, document, _containment)
-    listed = _beside(contained, document, _company)
+    homes = _homes(contained)
+    local = tuple(each.more(("local",), document) if _is_local(each, homes) else each for each in contained)
+    listed = _beside(local, document, _company)
     return _consistent(listed, document)
+
+
+def _homes(everyone: Sequence[Weighed]) -> frozenset[tuple[str, str]]:
+    """The states and provinces that the article is about: those in which two of its sure names lie."""
+    sure = {each.candidate.text: each.candidate.places for each in everyone if each.logit > SURE}
+    regions = Counter(
+        region for places in sure.values() for region in {(p.country, p.admin1) for p in places if p.admin1}
+    )
+    named = {(places[0].country, places[0].admin1) for places in sure.values() if places and places[0].kind == "admin1"}
+    return frozenset(region for region, count in regions.items() if count > 1 or region in named)
+
+
+def _is_local(weighed: Weighed, homes: frozenset[tuple[str, str]]) -> bool:
+    if weighed.logit > SURE:
+        return False
+    return any((place.country, place.admin1) in homes for place in weighed.candidate.places)
 
 
 def _alone(candidate: Candidate, document: Document) -> Weighed:
@@ -67,7 +85,7 @@ def disjoint(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
     return tuple(sorted(kept, key=lambda each: each.candidate.span))
 
 
-_RANKS = {"natural": 4, "street": 4, "known": 3, "tagged": 2, "framed": 2, "facility": 1}
+_RANKS = {"natural": 4, "street": 4, "known": 3, "tagged": 2, "framed": 2, "listed": 2, "opened": 2, "facility": 1}
 
 
 def _precedence(weighed: Weighed) -> tuple[bool, int, int]:
@@ -111,8 +129,9 @@ def _holds(inner: Weighed, outer: Weighed, joint: tuple[str, ...] | None) -> boo
 
 def _company(before: Weighed | None, each: Weighed, after: Weighed | None) -> tuple[str, ...]:
     neighbours = ((before, _joint(before, each)), (after, _joint(each, after)))
-    joined = (other for other, joint in neighbours if other is not None and joint and set(joint) <= JOINTS)
-    return ("in_list",) if any(other.logit > 1.0 for other in joined) else ()
+    joined = [other for other, joint in neighbours if other is not None and joint and set(joint) <= JOINTS]
+    found = ["in_list"] if any(other.logit > 0.0 for other in joined) else []
+    return (*found, "long_list") if len(joined) == 2 and all(other.logit > -2.5 for other in joined) else tuple(found)
 
 
 def _consistent(everyone: Sequence[Weighed], document: Document) -> tuple[Weighed, ...]:
@@ -121,6 +140,16 @@ def _consistent(everyone: Sequence[Weighed], document: Document) -> tuple[Weighe
     for each in everyone:
         best[each.candidate.text] = max(best.get(each.candidate.text, -99.0), each.logit)
     return tuple(
-        each.more(("named_before",), document) if each.logit < SURE < best[each.candidate.text] else each
+        each.more(("named_before",), document)
+        if each.logit < SURE < best[each.candidate.text] and not _is_other(each)
+        else each
         for each in everyone
     )
+
+
+OTHERWISE = frozenset({"after_given", "after_title", "given_then_name", "before_team", "before_press", "names_thing"})
+
+
+def _is_other(weighed: Weighed) -> bool:
+    """Whether the words beside a name say that it is a person's or a thing's."""
+    return any(rule in OTHERWISE for rule, _ in weighed.evidence)
