@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from data.building.cities import prominence
 from data.building.sources import City, Country
 from geo.gazetteer.compile import Entry
 from geo.gazetteer.names import fold
-from geo.model import Ring
 
 COUNTRY = 3.0  # a country is as well known as a city with a thousand times its inhabitants
 
 
-def country_entries(
-    countries: Iterable[Country], cities: Iterable[City], outlines: Mapping[str, tuple[Ring, ...]]
-) -> Iterator[Entry]:
+def country_entries(countries: Iterable[Country], cities: Iterable[City]) -> Iterator[Entry]:
     """The entry of each country, at its capital until the overlay says better."""
     largest = {}
     for city in sorted(cities, key=lambda city: city.population):
@@ -34,5 +31,5 @@ def country_entries(
             country=country.iso2,
             population=country.population,
             prominence=prominence(country.population) + COUNTRY,
-            outline=outlines.get(country.iso2, ()),
+            also=(f"country:{country.iso2}",),
         )

@@ -34,7 +34,8 @@ def with_countries(entries: Iterable[Entry], overlay: Iterable[Row]) -> Iterator
         row = by_code.pop(entry.country, None)
         yield entry if row is None else merged(entry, row)
     for code, row in by_code.items():
-        yield merged(_blank(f"dateline:{code.lower()}", row["name"], "country", country=code, prominence=9.0), row)
+        entry = _blank(f"dateline:{code.lower()}", row["name"], "country", country=code, prominence=9.0)
+        yield replace(merged(entry, row), also=(f"country:{code}",))
 
 
 def with_regions(entries: Iterable[Entry], overlay: Iterable[Row]) -> Iterator[Entry]:

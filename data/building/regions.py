@@ -108,6 +108,7 @@ def _entry(region: Region, kind: PlaceKind, handicap: float, place_id: str, numb
         admin1=region.code,
         population=region.population,
         prominence=prominence(region.population) + handicap,
+        also=(f"admin1:{region.country}.{region.code}",) if number else (),
     )
 
 

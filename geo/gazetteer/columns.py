@@ -40,6 +40,7 @@ ARRAYS = (
     "link", "more", "number", "kind", "region", "population", "radius", "lat", "lon", "label", "id", "cell", "near",
     "quiet", "demonym", "shape_row", "shape_ring", "ring_point", "point",
 )  # fmt: skip
+FILES = ("names.marisa", *(f"{name}.npy" for name in ARRAYS), "labels.bin", "ids.bin", "regions.json")
 REMEDY = "make it again with `python data/build.py`, or check out data/gazetteer again."
 
 

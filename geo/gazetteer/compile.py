@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 import marisa_trie
 import numpy as np
 
-from geo.gazetteer.columns import FORMAT, KINDS, NONE, File, Manifest
+from geo.gazetteer.columns import FILES, FORMAT, KINDS, NONE, File, Manifest
 from geo.gazetteer.names import fold
 from geo.model import PlaceKind, Ring
 
@@ -33,7 +33,7 @@ class Entry:
     """A place to be compiled, with all its names.
 
     ``number`` is its GeoNames id, or 0. ``prominence`` orders the places of one name; for a city it is the decimal logarithm
-    of its inhabitants. ``abbreviations`` and ``demonyms`` are found only as they are written here.
+    of its inhabitants. ``also`` are further ids by which it is found ("country:RU"). ``abbreviations`` and ``demonyms`` are found only as they are written here.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Entry:
     abbreviations: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     outline: tuple[Ring, ...] = field(default=(), repr=False)
 
 
@@ -132,8 +133,8 @@ def _add(draft: _Draft, entry: Entry) -> None:
 
 
 def _links_of(entry: Entry) -> Iterator[_Link]:
-    if not entry.number:
-        yield _Link(entry.id, 0.0, loud=False)
+    for place_id in (entry.id, *entry.also) if not entry.number else entry.also:
+        yield _Link(place_id, 0.0, loud=False)
     main = fold(entry.name)
     for name in (entry.name, *entry.names):
         key = name if is_code(name) else fold(name)
@@ -247,7 +248,7 @@ def _offsets(lengths: list[int]) -> NDArray[np.uint32]:
 
 
 def _seal(folder: Path, rows: dict[str, int], sources: Mapping[str, str]) -> Manifest:
-    paths = [path for path in sorted(folder.iterdir()) if path.name != "manifest.json" and path.is_file()]
+    paths = [folder / name for name in FILES]
     files = {path.name: File(bytes=path.stat().st_size, sha256=checksum(path)) for path in paths}
     manifest = Manifest(format=FORMAT, sources=dict(sorted(sources.items())), rows=rows, files=files)
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from geo.gazetteer import geocoding
 from geo.gazetteer.columns import KINDS, NONE, Columns, load
 from geo.gazetteer.names import fold
 from geo.gazetteer.nearby import nearest_rows
-from geo.gazetteer.parts import part
+from geo.gazetteer.parts import STEPS, part
 from geo.gazetteer.scanning import scan
 from geo.model import Place, Ring, Span
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from mmap import mmap
 
     import numpy as np
+    from geopy.location import Location
     from numpy.typing import NDArray
 
 Use = Literal["", "name", "abbreviation", "demonym"]
 CACHED = 16_384  # names, and places, kept ready: some 10 MB
+CUT = 256  # parts kept ready: each takes milliseconds to cut
 
 
 class Index:
@@ -35,6 +38,7 @@ class Index:
         self._columns: Columns = load(folder)
         # caches on the instance, so that they live no longer than it does
         self._row: Callable[[int], Place] = lru_cache(maxsize=CACHED)(self._read)
+        self._cut: Callable[[Place, str], Place] = lru_cache(maxsize=CUT)(part)
         self.find: Callable[[str], tuple[Place, ...]] = lru_cache(maxsize=CACHED)(self._find)
 
     def __repr__(self) -> str:
@@ -51,16 +55,20 @@ class Index:
 
         A name begins with a capital or a letter of a script without capitals.
         """
-        return scan(text, self._lengths)
+        return scan(text, self)
 
     def place(self, place_id: str) -> Place | None:
-        """The place with this id, or None."""
+        """The place with this id, or None.
+
+        Beside the ids that places bear, "country:RU", "admin1:US.TX" and those of parts are understood.
+        """
         prefix, _, rest = place_id.partition(":")
+        if prefix == "part":
+            return self._part(rest)
         if prefix == "geonames" and rest.isdecimal():
             row = self._numbered(int(rest))
             return None if row is None else self._row(row)
-        rows = self._rows_of(place_id)
-        return next((place for place in map(self._row, rows) if place.id == place_id), None)
+        return next((self._row(row) for row in self._rows_of(place_id)), None) if rest else None
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> tuple[Place, ...]:
         """The cities nearest to a point, nearest first."""
@@ -71,7 +79,22 @@ class Index:
 
         A country's part is cut from its shape; another place's is a smaller circle within its own.
         """
-        return part(whole, direction)
+        return self._cut(whole, direction)
+
+    def geocode(
+        self, query: str, *, exactly_one: bool = True, limit: int | None = None
+    ) -> Location | list[Location] | None:
+        """The places that a query means, best known first, as geopy gives them; None when there is none.
+
+        A comma means containment: "Paris, Texas". One location, or a list of at most ``limit`` if not ``exactly_one``.
+        """
+        return geocoding.geocode(self, query, exactly_one=exactly_one, limit=limit)
+
+    def reverse(
+        self, query: tuple[float, float], *, exactly_one: bool = True, limit: int | None = None
+    ) -> Location | list[Location] | None:  # fmt: skip
+        """The cities nearest to a point (latitude, longitude), as geopy gives them."""
+        return geocoding.reverse(self, query, exactly_one=exactly_one, limit=limit)
 
     def use(self, name: str) -> Use:
         """What ``name``, as it is written, is of its places: their name, their abbreviation, their people; or ""."""
@@ -79,6 +102,11 @@ class Index:
         if key is not None and name != fold(name):
             return "demonym" if self._is_demonym(key) else "abbreviation"
         return "name" if fold(name) in self._columns.names else ""
+
+    def _part(self, rest: str) -> Place | None:
+        owner, _, direction = rest.rpartition(":")
+        whole = self.place(owner if ":" in owner else f"country:{owner}")
+        return None if whole is None or direction not in STEPS else self.part(whole, direction)
 
     def _find(self, name: str) -> tuple[Place, ...]:
         """Every place that bears ``name`` in any script, best known first; empty when there is none."""
@@ -99,11 +127,19 @@ class Index:
         count = arrays["more"].item(start)
         return tuple(arrays["more"][start + 1 : start + 1 + count].tolist())
 
-    def _lengths(self, piece: str, written: str) -> Iterator[int]:
+    def beginnings(self, folded: str, written: str) -> list[str]:
+        """The known names with which a piece of text begins, longest first: folded ones and cased ones."""
         names = self._columns.names
-        lengths = {len(key) for key in names.prefixes(written) if key != key.lower() and not self._is_quiet(names[key])}
-        lengths.update(len(key) for key in names.prefixes(piece) if not self._is_quiet(names[key]))
-        return iter(sorted(lengths, reverse=True))
+        known: list[str] = names.prefixes(folded)
+        cased = [name for name in names.prefixes(written) if not name.islower()]
+        if cased:
+            known = sorted({*known, *cased}, key=len)
+        known.reverse()
+        return known
+
+    def is_loud(self, name: str) -> bool:
+        """Whether texts are searched for this key: not where only a machine spells a name so."""
+        return not self._is_quiet(self._columns.names[name])
 
     def _is_quiet(self, key: int) -> bool:
         return bool(self._columns.arrays["quiet"].item(key >> 3) >> (7 - (key & 7)) & 1)
