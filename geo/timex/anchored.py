@@ -86,7 +86,7 @@ def told_day(noun: str, scene: Scene) -> date | None:
 
 def _length(hit: Hit) -> Length | None:
     length = length_of(hit)
-    return length if length and length.unit not in {"S"} else None
+    return length if length and length.unit != "S" else None
 
 
 def _bare(hit: Hit, length: Length) -> Found | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from geo.model import TimeSpan
 from geo.timex import found, lexicon, periods
+from geo.timex.eras import calendar_year
 from geo.timex.found import dated, month_number, nearest, written
 from geo.timex.patterns import Found, Hit, Rule
 from geo.timex.periods import Period
@@ -326,11 +327,30 @@ def year_of_era(hit: Hit, scene: Scene) -> Found | None:
     era = lexicon.load().value("era", hit.word("b"))
     if hit.word("b") in {"ad", "ce", "bc", "bce"} and not hit.words.text[hit.match.start("b")].isupper():
         return None
-    if era == "BC":
-        return Found(
-            hit.first, hit.last, "DATE", f"BC{year:04}", None, "before the calendar of this timeline", explicit=True
-        )
-    return written(hit, periods.year(year))
+    return written(hit, periods.year(calendar_year(year) if era == "BC" else year))
+
+
+def month_of_era(hit: Hit, scene: Scene) -> Found | None:
+    """August 480 BC, the spring of 480 BC."""
+    year = int(hit.word("n"))
+    year = calendar_year(year) if lexicon.load().value("era", hit.word("b")) == "BC" else year
+    if hit.has("s"):
+        return written(hit, periods.season(year, lexicon.load().value("season", hit.word("s"))))
+    return written(hit, periods.month(year, month_number(hit.word("m"))))
+
+
+def years_of_era(hit: Hit, scene: Scene) -> tuple[Found, ...] | None:
+    """499-493 BC, 27 BC to 14 AD is not one of these."""
+    if lexicon.load().value("era", hit.word("b")) != "BC":
+        return None
+    first, last = int(hit.word("f")), int(hit.word("n"))
+    if first <= last:
+        return None
+    split = hit.match.start("j")
+    return (
+        written(hit, periods.year(calendar_year(first)), words=(hit.first, split)),
+        written(hit, periods.year(calendar_year(last)), words=(split + 1, hit.last)),
+    )
 
 
 def fiscal_year(hit: Hit, scene: Scene) -> Found | None:
@@ -388,6 +408,9 @@ RULES = (
     Rule("'the'? ordinal|'latter':o 'half' 'of' 'the'|'this'|'last'|'next':w 'year'", half),
     Rule("'h' monthnumber:q ( 'of' )? year:y", half),
     Rule("( 'about'|'around'|'c.' )? number:n era:b", year_of_era),
+    Rule("month:m comma? number:n era:b", month_of_era),
+    Rule("'the'? season:s 'of'? number:n era:b", month_of_era),
+    Rule("number:f dash|'to'|'and':j number:n era:b", years_of_era),
     Rule("'ad'|'a.d.':b number:n", year_of_era),
     Rule("'the'? 'fiscal' 'year'? year:y", fiscal_year),
     Rule("'fy' year:y", fiscal_year),

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.model import Article, Dating, Sentence, Span
-from geo.timex import feasts, hours, modifiers, narrative, ranges, speech
+from geo.timex import eras, feasts, hours, modifiers, narrative, ranges, speech
+from geo.timex.found import FAR_YEARS
 from geo.timex.grammar import grammar
 from geo.timex.patterns import Found, Hit
+from geo.timex.periods import Period
 from geo.timex.scene import DAY_GRAINS, Context, Scene
 from geo.timex.words import Words, split
 
@@ -101,15 +103,28 @@ def _dating(line: Line, found: Found) -> Dating:
 
 
 def _fold(lines: Sequence[Line], context: Context) -> Iterator[tuple[Line, Found]]:
-    for line in lines:
+    told = [narrative.told_dates(line.words) for line in lines] if context.narrative else [()] * len(lines)
+    ahead = _ahead(told)
+    for line, here, after in zip(lines, told, ahead, strict=True):
+        context = replace(context, told_here=here, told_next=after) if context.narrative else context
         founds, context = in_sentence(line.words, context)
         for found in founds:
-            yield line, found
+            yield line, eras.rewritten(found)
+
+
+def _ahead(told: Sequence[tuple[tuple[int, date], ...]]) -> list[date | None]:
+    """For each sentence the next date with a year that a later one writes out."""
+    result: list[date | None] = []
+    following: date | None = None
+    for here in reversed(told):
+        result.append(following)
+        following = here[0][1] if here else following
+    return result[::-1]
 
 
 def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
     """The dates of one sentence, and the context after it."""
-    context = replace(context, years=()) if context.years else context
+    context = replace(context, years=(), fresh=False) if context.years or context.fresh else context
     candidates = _candidates(words)
     if not candidates:
         return [], context
@@ -178,13 +193,29 @@ def _remembered(context: Context, words: Words) -> Context:
 
 def _told(context: Context, found: Found) -> Context:
     """The context after a date was told."""
-    if found.period is None:
-        if found.explicit and found.value.startswith("BC"):
-            return replace(context, last=None)
+    period = found.period
+    if period is None or _is_aside(context, found, period):
         return context
-    years = (*context.years[-2:], (found.first, found.period.start.year)) if found.explicit else context.years
-    day = found.period.start.date() if found.period.grain in DAY_GRAINS else context.last_day
-    return replace(context, last=found.period, last_day=day, years=years)
+    years = (*context.years[-2:], (found.first, period.start.year)) if found.explicit else context.years
+    if context.fresh and context.last and found.explicit and _holds(period, context.last):
+        return replace(context, years=years)
+    day = period.start.date() if period.grain in DAY_GRAINS else context.last_day
+    return replace(context, last=period, last_day=day, years=years, fresh=True)
+
+
+def _holds(period: Period, last: Period) -> bool:
+    return period.grain == "year" and period.start <= last.start and last.stop <= period.stop
+
+
+def _is_aside(context: Context, found: Found, period: Period) -> bool:
+    """Whether a history looks back or ahead for a moment: the next date told is nearer to the last than to this."""
+    if not (context.narrative and context.last and found.explicit):
+        return False
+    year, last = period.start.year, context.last.start.year
+    here = next((day for at, day in context.told_here if at >= found.last), None)
+    ahead = here or context.told_next
+    far = abs(year - last) > FAR_YEARS
+    return far and ahead is not None and abs(ahead.year - last) < abs(ahead.year - year)
 
 
 def _after_times(founds: Sequence[Found], context: Context) -> Context:

@@ -14,7 +14,12 @@ from geo.timex.tense import Tense
 from geo.timex.words import Words
 
 PAST_AGAINST = 4.0  # how much farther a future date counts beside a verb in the past
+DONE_AGAINST = 20.0  # the same where the verb stands beside it and is none of saying: "took place on"
+NEAR_VERB = 5
 FUTURE_AGAINST = 1.9  # how much farther a past date counts beside a verb about the future
+BACK_AGAINST = 1.6  # how much farther a date before the last one told counts
+BEYOND = 400.0  # days that a date counts farther for lying after the next one told
+FAR_YEARS = 5
 JOINERS = frozenset({"-", "–", "—", "--", "to", "and", "until", "till", "through", "or"})
 
 
@@ -88,26 +93,35 @@ def nearest(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Peri
         return make(said), f"the year {said} of the same sentence"
     reference = scene.context.reference
     if scene.context.narrative and scene.context.last:
-        return _in_story(scene, make)
+        return _in_story(scene, hit, make)
     tense = scene.tense(hit.first, hit.last)
     candidates = [make(year) for year in (reference.year - 1, reference.year, reference.year + 1)]
     best = min(candidates, key=lambda period: cost(period, reference, tense))
     return best, f"the nearest to {scene.context.reference_name} {reference}, {tense}"
 
 
-def _in_story(scene: Scene, make: Callable[[int], Period]) -> tuple[Period, str]:
+def _in_story(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Period, str]:
     reference = scene.context.reference
     candidates = [make(year) for year in range(max(1, reference.year - 1), reference.year + 2)]
-    best = min(candidates, key=lambda period: story_cost(period, reference, scene.context.last))
+    limit = _limit(scene, hit, reference)
+    best = min(candidates, key=lambda period: story_cost(period, reference, scene.context.last, limit))
     return best, f"the nearest to the last date told, {reference}"
 
 
-def story_cost(period: Period, reference: date, last: Period | None) -> float:
-    """How far a period lies from the last date of a story; going back costs more than going on."""
+def _limit(scene: Scene, hit: Hit, reference: date) -> date | None:
+    """The next date with a year that the story writes out, if it goes on from the reference."""
+    here = next((day for at, day in scene.context.told_here if at >= hit.last), None)
+    ahead = here or scene.context.told_next
+    return ahead if ahead and reference <= ahead and ahead.year - reference.year <= FAR_YEARS else None
+
+
+def story_cost(period: Period, reference: date, last: Period | None, limit: date | None) -> float:
+    """How far a period lies from the last date of a story; going back costs more, and past the next date most."""
     if last and last.start <= period.start < last.stop:
         return 0.0
     days = (period.start.date() - reference).days
-    return days if days >= 0 else -days * 1.6
+    beyond = BEYOND if limit and period.start.date() > limit else 0.0
+    return (days if days >= 0 else -days * BACK_AGAINST) + beyond
 
 
 def cost(period: Period, reference: date, tense: Tense) -> float:
@@ -116,8 +130,15 @@ def cost(period: Period, reference: date, tense: Tense) -> float:
     if period.start <= now < period.stop:
         return 0.0
     if period.start > now:
-        return (period.start - now) / timedelta(days=1) * (PAST_AGAINST if tense.kind == "past" else 1.0)
+        return (period.start - now) / timedelta(days=1) * _against_future(tense)
     return (now - period.stop) / timedelta(days=1) * (FUTURE_AGAINST if tense.kind == "future" else 1.0)
+
+
+def _against_future(tense: Tense) -> float:
+    if tense.kind != "past":
+        return 1.0
+    saying = "reporting" in lexicon.cues().get(tense.cue.split()[-1], frozenset())
+    return PAST_AGAINST if saying or tense.distance > NEAR_VERB else DONE_AGAINST
 
 
 def year_beside(scene: Scene, hit: Hit) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from geo.model import Certainty, Grain, TimeSpan
@@ -274,7 +275,8 @@ def _offset(hit: Hit, scene: Scene, length: Length, base: date, *, forward: bool
     sure: Certainty = "approximate" if hit.has("q") or length.rough or length.unit in {"DE", "CE"} else "inferred"
     if period is None:
         return _before_calendar(hit, length, base)
-    return dated(hit, period, f"{length.words} {side} {name} {base}", sure)
+    found = dated(hit, period, f"{length.words} {side} {name} {base}", sure)
+    return found if forward or length.unit in DAYS_OF else replace(found, period=None)
 
 
 def _offset_period(length: Length, base: date, *, forward: bool) -> Period | None:

@@ -33,7 +33,7 @@ WORD = re.compile(
     r"|(?P<apostrophe>(?<!\w)['’‘]\d\ds?(?!\w))"
     r"|(?P<dotted>\b(?:"
     + "|".join(ABBREVIATIONS)
-    + r")\.|\b(?i:a\.m\.?|p\.m\.?|b\.c\.(?:e\.)?|a\.d\.|c\.e\.|c\.(?=\s?\d)))"
+    + r")\.|\b(?i:a\.m\.?|p\.m\.?|b\.c\.?(?:e\.)?|a\.d\.|c\.e\.|c\.(?=\s?\d)))"
     r"|(?P<compound>\b(?i:" + TENS + r")[-‑](?i:" + ONES + r")\b)"
     r"|(?P<word>(?:won|can)['’]t|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|ll|d|re|ve)\b|[^\W\d_]+)"
     r"|(?P<mark>--|[^\s\w])"
