@@ -357,7 +357,8 @@ def common_word(candidate: Candidate, document: Document) -> float:
 
 def stop_name(candidate: Candidate, document: Document) -> float:
     """A word that is seldom a place."""
-    return float(candidate.text.removeprefix("The ") in document.lexicon.stop)
+    stop, text = document.lexicon.stop, candidate.text.removeprefix("The ")
+    return float(text in stop or stop.get(text.partition(" ")[0]) == "calendar")
 
 
 def doubtful_name(candidate: Candidate, document: Document) -> float:
@@ -404,6 +405,12 @@ def names_thing(candidate: Candidate, document: Document) -> float:
 def after_brand(candidate: Candidate, document: Document) -> float:
     """Part of the name of a station, a club or a firm: "Radio Pyongyang", "AC Milan"."""
     return float(candidate.before in BRANDS)
+
+
+def after_hyphen(candidate: Candidate, document: Document) -> float:
+    """The second half of a name with a hyphen: "Saffir-Simpson", "al-Sadr"."""
+    line, first = candidate.line, candidate.first
+    return float(candidate.before == "-" and line.word(first - 2) not in PARTIES)
 
 
 def modifies(candidate: Candidate, document: Document) -> float:
@@ -456,7 +463,7 @@ RULES: tuple[Rule, ...] = (
     great_city, town, small_place, unknown, many_words, after_in, after_from, directed, before_type, after_type,
     before_people, before_body, before_team, before_press, before_city_body, of_body, of_university, after_given, after_title,
     given_then_name, person_here, says, in_longer_name, after_name, opens_sentence, common_word, stop_name,
-    doubtful_name, capitals, surname, age_then, of_person, party_seat, names_thing, after_brand, modifies, given_name, postal, dateline, street, built, natural, framed_name, shared_type,
+    doubtful_name, capitals, surname, age_then, of_person, party_seat, names_thing, after_brand, after_hyphen, modifies, given_name, postal, dateline, street, built, natural, framed_name, shared_type,
 )  # fmt: skip
 
 

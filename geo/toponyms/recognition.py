@@ -12,7 +12,7 @@ from geo.toponyms.candidates import Candidate, Line
 from geo.toponyms.demonyms import demonyms
 from geo.toponyms.evidence import Document
 from geo.toponyms.heads import leading, shared_head
-from geo.toponyms.lexicon import Lexicon, lexicon
+from geo.toponyms.lexicon import NOT_OF_A_PLACE, Lexicon, lexicon
 from geo.toponyms.spatial import Shift, shift
 from geo.toponyms.weighing import Weighed, weigh
 
@@ -39,7 +39,11 @@ def recognise(article: Article, sentences: Sequence[TaggedSentence], *, gazettee
 
 
 def _candidates(text: str, lines: Sequence[Line], words: Lexicon, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    yield from (each for each in candidates.known(text, lines, gazetteer) if each.text not in words.demonyms)
+    yield from (
+        each
+        for each in candidates.known(text, lines, gazetteer)
+        if each.text not in words.demonyms and each.text not in NOT_OF_A_PLACE
+    )
     for line in lines:
         made = chain(
             candidates.shortened(text, line, words, gazetteer),
