@@ -79,6 +79,7 @@ test("periods read as people write them", () => {
   const period = (a, b) => periodWords(at(a), at(b));
   assert.equal(period("2024-10-31T00:00", "2024-11-01T00:00"), "31 Oct 2024");
   assert.equal(period("2024-08-06T00:00", "2024-11-01T00:00"), "6 Aug – 31 Oct 2024");
+  assert.equal(period("2025-02-01T00:00", "2025-02-18T00:00"), "1 – 17 Feb 2025");
   assert.equal(period("2023-12-30T00:00", "2024-01-02T00:00"), "30 Dec 2023 – 1 Jan 2024");
   assert.equal(period("2024-10-01T00:00", "2024-11-01T00:00"), "Oct 2024");
   assert.equal(period("2024-06-01T00:00", "2024-09-01T00:00"), "June – Aug 2024");

@@ -6,7 +6,7 @@ import { decode, eventOf, idOf, rows, sentenceOf } from "../../geo/explorer/runt
 import { safeLink } from "../../geo/explorer/runtime/elements.js";
 import { chosen, facetOf, fold, searcher, within } from "../../geo/explorer/runtime/filters.js";
 import { fromFragment, toFragment } from "../../geo/explorer/runtime/link.js";
-import { rowsOf } from "../../geo/explorer/runtime/list.js";
+import { headOf, orderOf, rowsOf } from "../../geo/explorer/runtime/list.js";
 import { explain, marksIn } from "../../geo/explorer/runtime/marks.js";
 import { createStore } from "../../geo/explorer/runtime/store.js";
 import { paragraphsOf } from "../../geo/explorer/runtime/text.js";
@@ -112,7 +112,8 @@ test("a mark explains itself", () => {
 });
 
 test("the list goes by day, undated events last", () => {
-  const listed = rowsOf(sample(), new Uint8Array(4).fill(1));
+  const data = sample();
+  const listed = rowsOf(data, new Uint8Array(4).fill(1), orderOf(data), data.dates.map(headOf));
   assert.deepEqual(listed.map((row) => (row.event < 0 ? row.head : row.event)), ["11 Jan 1970", 0, 3, "since 21 Jan 1970", 1, "No date", 2]);
   listed.forEach((row, at) => assert.equal(row.top, at ? listed[at - 1].top + listed[at - 1].height : 0));
 });

@@ -87,7 +87,7 @@ export function createFilters(data, facets, press) {
   });
   panel.append(...groups);
   const badgeText = h("span", { class: "dot-count", hidden: true });
-  button.append(icon("sliders", 16), h("span", {}, "Filters"), badgeText);
+  button.append(icon("sliders", 16), h("span", { class: "word" }, "Filters"), badgeText);
   button.hidden = !groups.length;
 
   const open = (/** @type {boolean} */ shown) => {

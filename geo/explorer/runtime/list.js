@@ -13,22 +13,30 @@ const HEAD = 38;
 const ROW = 74;
 
 /**
- * The visible events in order of time, with a heading for each date; those without a date come last.
+ * All events in order of time; those without a date come last.
+ * @param {Data} data
+ */
+export function orderOf(data) {
+  const time = (/** @type {number} */ at) => (Number.isNaN(data.start[at]) ? Infinity : data.start[at]);
+  return Int32Array.from({ length: data.size }, (_, at) => at).sort((a, b) => (time(a) === time(b) ? data.stop[a] - data.stop[b] || a - b : time(a) - time(b)));
+}
+
+/**
+ * The visible events in order, with a heading for each date.
  * @param {Data} data
  * @param {Uint8Array} mask
+ * @param {Int32Array} order
+ * @param {string[]} heads the heading for each date of data.dates
  * @returns {Row[]}
  */
-export function rowsOf(data, mask) {
-  const events = [];
-  for (let at = 0; at < data.size; at++) if (mask[at]) events.push(at);
-  const time = (/** @type {number} */ at) => (Number.isNaN(data.start[at]) ? Infinity : data.start[at]);
-  events.sort((a, b) => time(a) - time(b) || data.stop[a] - data.stop[b] || a - b);
+export function rowsOf(data, mask, order, heads) {
   /** @type {Row[]} */
   const rows = [];
   let top = 0;
   let before = "";
-  for (const event of events) {
-    const head = headOf(data, event);
+  for (const event of order) {
+    if (!mask[event]) continue;
+    const head = heads[data.date[event]];
     if (head !== before) {
       rows.push({ top, height: HEAD, event: -1, head });
       top += HEAD;
@@ -40,9 +48,11 @@ export function rowsOf(data, mask) {
   return rows;
 }
 
-/** @param {Data} data @param {number} event */
-function headOf(data, event) {
-  const date = data.dates[data.date[event]];
+/**
+ * The heading under which an event of a date stands: its day, or its period.
+ * @param {Data["dates"][number]} date
+ */
+export function headOf(date) {
   if (Number.isNaN(date.start)) return "No date";
   if (date.stop - date.start >= DAY) return dateWords({ ...date, certainty: "exact" });
   const day = Math.floor(date.start / DAY) * DAY;
@@ -58,14 +68,33 @@ export function createList(root, data, pick) {
   const space = h("div", { class: "rows", role: "list" });
   const none = h("p", { class: "empty" });
   root.append(none, space);
+  const order = orderOf(data);
+  const heads = data.dates.map(headOf);
   /** @type {Row[]} */
   let rows = [];
+  /** @type {{mask: Uint8Array, empty: string} | null} */
+  let waiting = null;
   let chosen = -1;
   /** @type {Map<number, HTMLElement>} */
   let drawn = new Map();
 
+  /** Lay out the rows once somebody looks at them. */
+  function settle() {
+    if (root.hidden || !waiting) return;
+    const { mask, empty } = waiting;
+    waiting = null;
+    rows = rowsOf(data, mask, order, heads);
+    const last = rows[rows.length - 1];
+    space.style.height = `${last ? last.top + last.height + 24 : 0}px`;
+    none.textContent = rows.length ? "" : empty;
+    none.hidden = rows.length > 0;
+    for (const node of drawn.values()) node.remove();
+    drawn = new Map();
+  }
+
   const draw = perFrame(() => {
     if (root.hidden) return;
+    settle();
     const top = root.scrollTop - 300;
     const bottom = root.scrollTop + root.clientHeight + 300;
     const next = new Map();
@@ -129,18 +158,13 @@ export function createList(root, data, pick) {
   return {
     /** @param {Uint8Array} mask @param {string} empty what to say when nothing is left */
     show(mask, empty) {
-      rows = rowsOf(data, mask);
-      const last = rows[rows.length - 1];
-      space.style.height = `${last ? last.top + last.height + 24 : 0}px`;
-      none.textContent = rows.length ? "" : empty;
-      none.hidden = rows.length > 0;
-      for (const node of drawn.values()) node.remove();
-      drawn = new Map();
+      waiting = { mask, empty };
       draw();
     },
     /** @param {number} event @param {boolean} scroll */
     select(event, scroll) {
       chosen = event;
+      settle();
       for (const node of space.querySelectorAll("[data-event]")) node.classList.toggle("current", Number(/** @type {HTMLElement} */ (node).dataset.event) === event);
       const at = rows.findIndex((row) => row.event === event);
       if (scroll && at >= 0 && !root.hidden) reveal(at);

@@ -110,7 +110,7 @@ export function main() {
       store.set(all ? { from: NaN, to: NaN } : { from, to });
     };
     const player = createPlayer({ edges: () => line.edges(), period: () => /** @type {[number, number]} */ (Number.isNaN(state().from) ? [line.edges()[0], line.edges()[line.edges().length - 1]] : period()), change: move });
-    root.append(player.play, h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), player.mode, player.pace, loose, near, whole), body);
+    root.append(h("div", { class: "tempo" }, player.play, player.pace), h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), player.mode, loose, near, whole), body);
     const line = createTimeline(body, data, span, (from, to, done) => {
       if (done) player.pause();
       move(from, to);
@@ -165,7 +165,7 @@ export function main() {
     time.amount.textContent = `${number(left)} of ${count(data.size, "event")}`;
     time.loose.setAttribute("aria-pressed", String(state().undated));
     time.whole.toggleAttribute("disabled", whole);
-    time.near.toggleAttribute("disabled", whole && time.near.dataset.zoomed !== "yes");
+    time.near.hidden = whole && time.near.dataset.zoomed !== "yes";
   }
 
   function paintCounts() {

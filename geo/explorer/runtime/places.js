@@ -24,7 +24,10 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, obstac
   /** @type {Map<string, {marker: any, group: Shown, look: string}>} */
   let drawn = new Map();
   let counts = new Uint32Array(data.spots.length * families);
+  let totals = new Uint32Array(data.spots.length);
   let mask = new Uint8Array(data.size);
+  /** @type {import("./labels.js").Rect[]} */
+  let blocked = [];
   let chosen = -1;
 
   const project = (/** @type {{lat: number, lon: number}} */ { lat, lon }) => map.latLngToContainerPoint([lat, nearest(lon, map.getCenter().lng)]);
@@ -48,18 +51,20 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, obstac
     return `${names.slice(0, 3).join(", ")}${more}${area}: ${count(group.total, "event")}`;
   };
 
-  const weight = (/** @type {number} */ place) => counts.subarray(place * families, (place + 1) * families).reduce((sum, value) => sum + value, 0);
-  const byWeight = (/** @type {number[]} */ places) => [...places].sort((a, b) => weight(b) - weight(a));
+  const byWeight = (/** @type {number[]} */ places) => [...places].sort((a, b) => totals[b] - totals[a]);
+  const heaviest = (/** @type {number[]} */ places) => places.reduce((most, place) => (totals[place] > totals[most] ? place : most), places[0]);
 
   const label = (/** @type {Shown} */ group) => {
-    const first = data.spots[byWeight(group.places)[0]].name;
+    const first = data.spots[heaviest(group.places)].name;
     const name = first.length > 34 ? `${first.slice(0, 32).trimEnd()}…` : first;
     return group.places.length > 1 ? `${name} +${group.places.length - 1}` : name;
   };
 
+  const isArea = (/** @type {Shown} */ group) => group.places.every((place) => data.spots[place].area);
+
   /** @param {Shown} group */
   function build(group) {
-    const area = group.places.every((place) => data.spots[place].area);
+    const area = isArea(group);
     const glyph = group.total === 1 ? glyphOf(group.places[0]) : "";
     return face({ counts: group.counts, total: group.total, glyph, area });
   }
@@ -67,10 +72,9 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, obstac
   /** @param {any} marker @param {Shown} group */
   function dress(marker, group) {
     const element = marker.getElement();
-    element.replaceChildren(build(group), h("span", { class: "name" }, label(group)));
-    element.setAttribute("aria-label", describe(group));
+    element.replaceChildren(build(group), h("span", { class: isArea(group) ? "name area" : "name", "aria-hidden": "true" }, label(group)), h("span", { class: "unseen" }, describe(group)));
     element.dataset.key = group.key;
-    element.style.setProperty("--r", `${radiusOf(group.total)}px`);
+    element.style.setProperty("--own-r", `${radiusOf(group.total)}px`);
   }
 
   function create() {
@@ -111,13 +115,19 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, obstac
   /** @param {Shown[]} groups */
   function name(groups) {
     const ranked = [...groups].sort((a, b) => Number(b.places.includes(chosen)) - Number(a.places.includes(chosen)) || b.total - a.total);
-    const frame = map.getContainer().getBoundingClientRect();
-    const blocked = obstacles().map((each) => each.getBoundingClientRect()).map((box) => ({ left: box.left - frame.left, top: box.top - frame.top, right: box.right - frame.left, bottom: box.bottom - frame.top }));
     const discs = groups.map((group) => ({ x: group.x, y: group.y, radius: radiusOf(group.total), text: label(group), key: group.key }));
     const labels = layLabels(ranked.map((group) => discs[groups.indexOf(group)]), discs, blocked, map.getSize());
     for (const [key, { marker }] of drawn) marker.getElement().dataset.side = labels.get(key)?.side ?? "none";
     reserve([...blocked, ...discs.map(discRect), ...[...labels.values()].map((each) => each.rect)]);
   }
+
+  /** Where the controls over the map are; they move only when the map changes its size. */
+  function measure() {
+    const frame = map.getContainer().getBoundingClientRect();
+    blocked = obstacles().map((each) => each.getBoundingClientRect()).map((box) => ({ left: box.left - frame.left, top: box.top - frame.top, right: box.right - frame.left, bottom: box.bottom - frame.top }));
+  }
+  map.on("resize", measure);
+  measure();
 
   function draw() {
     const groups = apart(groupsOf(grouped(map.getZoom() + 0.25), counts, families, data.spots).filter(inView), project);
@@ -135,13 +145,17 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, obstac
       mask = visible;
       chosen = selected;
       counts = countsOf(data.place, data.family, families, data.spots.length, visible);
+      for (let at = 0; at < totals.length; at++) {
+        totals[at] = 0;
+        for (let family = 0; family < families; family++) totals[at] += counts[at * families + family];
+      }
       draw();
     },
     draw,
     /** The visible areas, those with most events first. */
-    areas: () => byWeight(data.spots.map((_, at) => at).filter((at) => data.spots[at].area && weight(at) > 0)),
+    areas: () => byWeight(data.spots.map((_, at) => at).filter((at) => data.spots[at].area && totals[at] > 0)),
     /** The places that have visible events. */
-    occupied: () => data.spots.map((_, at) => at).filter((at) => weight(at) > 0),
+    occupied: () => data.spots.map((_, at) => at).filter((at) => totals[at] > 0),
     /** Whether a place has a marker of its own, or needs none. @param {number} spot */
     isAlone: (spot) => ([...drawn.values()].find((each) => each.group.places.includes(spot))?.group.places.length ?? 1) === 1,
     /** The zoom from which a place stands apart from the others, within reason. @param {number} spot */

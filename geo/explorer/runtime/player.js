@@ -38,9 +38,9 @@ export function createPlayer({ edges, period, change }) {
     play.replaceChildren(icon(timer ? "pause" : "play", 20));
     play.setAttribute("aria-label", timer ? "Pause" : "Play through time");
     pace.textContent = `${SPEEDS[speed] === 0.5 ? "½" : SPEEDS[speed]}×`;
-    pace.setAttribute("aria-label", `Speed ${SPEEDS[speed]} times`);
+    pace.setAttribute("aria-label", `${pace.textContent} speed`);
     mode.textContent = grows ? "Adds up" : "Step by step";
-    mode.setAttribute("aria-label", grows ? "Playing adds events up; change to step by step" : "Playing shows step by step; change to adding up");
+    mode.setAttribute("aria-label", grows ? "Adds up: playing lets the period grow" : "Step by step: playing moves the period on");
   }
 
   function start() {

@@ -106,11 +106,11 @@ function cardOf(data, events, at, { turn, close, read }) {
   const name = `card-${event}`;
   const leave = h("button", { class: "close", type: "button", "aria-label": "Close", on: { click: close } }, icon("close", 16));
   return h(
-    "article",
+    "div",
     { class: "card", role: "dialog", "aria-labelledby": name, tabindex: "-1" },
-    h("header", { class: "card-head" }, badge(type.glyph, type.family), h("h2", { class: "card-type", id: name }, type.label), statusOf(data, event), leave),
+    h("div", { class: "card-head" }, badge(type.glyph, type.family), h("h2", { class: "card-type", id: name }, type.label), statusOf(data, event), leave),
     h("div", { class: "card-body" }, whenOf(data, event), whereOf(data, event), quoteOf(data, event), factsOf(data, event), whyOf(data, event), sourceOf(data, event)),
-    h("footer", { class: "card-foot" }, pagerOf(events, at, turn), h("button", { class: "button", type: "button", on: { click: () => read(event) } }, "Show in article")),
+    h("div", { class: "card-foot" }, pagerOf(events, at, turn), h("button", { class: "button", type: "button", on: { click: () => read(event) } }, "Show in article")),
   );
 }
 
@@ -173,7 +173,7 @@ function whyOf(data, event) {
   const date = data.dates[data.date[event]];
   const share = data.confidence[event];
   const meter = h("span", { class: "meter", "aria-hidden": "true" }, h("span", { class: `fill s${Math.round(share / 10)}` }));
-  const line = (/** @type {string} */ head, /** @type {string} */ words, /** @type {number} */ sure) => words && h("p", {}, h("b", {}, head), ` ${sentence(words)} ${sure ? `${sure} % sure.` : ""}`);
+  const line = (/** @type {string} */ head, /** @type {string} */ words, /** @type {number} */ sure) => words && h("p", {}, h("b", {}, head), ` ${sentence(words)} ${sure ? `${sure}\u00a0% sure.` : ""}`);
   return h(
     "details",
     { class: "why" },

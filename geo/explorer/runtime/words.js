@@ -78,6 +78,7 @@ export function periodWords(start, stop) {
     return `${SHORT[m0]} ${yearWords(y0)} – ${SHORT[m1]} ${yearWords(y1)}`;
   }
   if (stop - start <= DAY) return dayWords(start);
+  if (y0 === y1 && first.getUTCMonth() === last.getUTCMonth()) return `${first.getUTCDate()} – ${dayWords(stop - 1)}`;
   return `${dayWords(start, y0 !== y1)} – ${dayWords(stop - 1)}`;
 }
 
