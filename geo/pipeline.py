@@ -1,0 +1,118 @@
+"""The order of the stages: read → split → tag → recognise → resolve → date → extract.
+
+The only file that knows it. Every stage is a seam: pass another function by keyword to replace one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from geo import events, gazetteer, resolution, sentences, timex, tokens, toponyms
+from geo.model import (
+    Article,
+    DateChooser,
+    Dater,
+    Dating,
+    Extractor,
+    Gazetteer,
+    Reading,
+    Recogniser,
+    Resolver,
+    Sentence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The functions that read an article, each replaceable."""
+
+    recognise: Recogniser = toponyms.recognise
+    resolve: Resolver = resolution.resolve
+    find_dates: Dater = timex.find
+    choose_date: DateChooser = timex.choose
+    extract: Extractor = events.extract
+
+
+def extract(article: Article, *, places: Gazetteer | None = None, stages: Stages | None = None) -> Reading:
+    """Everything that an article tells: places, dates and events, each leading back to its sentence.
+
+    ``places`` is the gazetteer, the embedded one unless given. Nothing found is an empty tuple, not an error.
+
+    >>> reading = extract(Article("Two people died in Kursk on Tuesday.", published=date(2024, 10, 31)))
+    >>> [(r.mention.text, r.place.country) for r in reading.resolutions if r.place]
+    [('Kursk', 'RU')]
+    """
+    places, stages = places or gazetteer.embedded(), stages or Stages()
+    found = sentences.split(article)
+    article = _dated(article, found, stages)
+    datings = stages.find_dates(article, found)
+    tagged = tokens.tag(found)
+    mentions = stages.recognise(article, tagged, gazetteer=places)
+    resolved = stages.resolve(article, tagged, mentions, gazetteer=places)
+    happened = stages.extract(article, tagged, resolved, datings, choose_date=stages.choose_date)
+    return Reading(article, found, resolved, datings, happened)
+
+
+def amended(article: Article, title: str, published: date | None) -> Article:
+    """The article with the title and the publication date that the user gave.
+
+    >>> amended(Article("It rained.", published_from="dateline"), "Rain", date(2024, 7, 3)).published_from
+    'given'
+    """
+    evidence = article.published_from if published == article.published else "given" if published else ""
+    return replace(article, title=title.strip(), published=published, published_from=evidence)
+
+
+def notes(reading: Reading) -> tuple[str, ...]:
+    """What was not found in an article, in sentences that say what to do about it."""
+    events, article = reading.events, reading.article
+    said = (
+        (not events, "No event was found: the text may be no news, or in a language that is not read yet."),
+        (not any(r.place for r in reading.resolutions), "No place was found in the text, so the map is empty."),
+        (events and not any(e.when.when for e in events), "No event is dated, so the timeline is empty."),
+        (
+            article.published is None,
+            "The publication date is not known, so relative dates (“on Tuesday”) stay off the timeline: give it.",
+        ),
+    )
+    return tuple(sentence for holds, sentence in said if holds)
+
+
+def dated(article: Article, *, stages: Stages | None = None) -> Article:
+    """The article with the publication date that its text gives away, if it has none.
+
+    >>> dated(Article("NAIROBI, 3 July 2024 – It rained on Tuesday.")).published
+    datetime.date(2024, 7, 3)
+    """
+    return _dated(article, sentences.split(article), stages or Stages())
+
+
+def _dated(article: Article, found: Sequence[Sentence], stages: Stages) -> Article:
+    if article.published is not None:
+        return article
+    published, evidence = published_from_text(article, stages.find_dates(article, found))
+    return replace(article, published=published, published_from=evidence)
+
+
+def published_from_text(article: Article, datings: Sequence[Dating]) -> tuple[date | None, str]:
+    """The publication date that a text gives away, with the evidence: its dateline, else its newest full date."""
+    days = [
+        (d, d.when.start.date()) for d in datings if d.when and d.when.certainty == "exact" and d.when.grain in FULL
+    ]
+    in_dateline = [day for dating, day in days if _stands_in_dateline(article, dating)]
+    if in_dateline:
+        return in_dateline[0], "dateline"
+    newest = max((day for _, day in days), default=None)
+    return newest, "newest date in the text" if newest else ""
+
+
+FULL = frozenset({"day", "part_of_day", "hour", "minute", "second"})
+
+
+def _stands_in_dateline(article: Article, dating: Dating) -> bool:
+    """Whether the date stands before the dash that ends a dateline: “NAIROBI, 3 July 2024 (Reuters) – ...”."""
+    line = article.text[: article.text.find("\n")] if "\n" in article.text else article.text
+    dash = min((line.find(sign) for sign in (" – ", " — ", " - ", " -- ") if sign in line[:120]), default=-1)
+    return dating.span.stop <= dash

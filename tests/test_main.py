@@ -1,0 +1,117 @@
+"""The command line, run as a user runs it."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+STORY = "NAIROBI, Kenya – Two people were killed in Mombasa on Tuesday, police said."
+
+
+def run(*arguments: str, text: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return subprocess.run(
+        [sys.executable, "-m", "geo", *arguments], check=False, input=data, capture_output=True, cwd=ROOT
+    )
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    file = tmp_path / "story.txt"
+    file.write_text(STORY, "utf-8")
+    return file
+
+
+def test_help_explains_every_command() -> None:
+    said = run("--help").stdout.decode()
+    assert all(command in said for command in ("explore", "extract", "timex", "places", "events", "examples"))
+    assert "publication date" in run("explore", "--help").stdout.decode()
+
+
+def test_help_loads_none_of_the_heavy_packages() -> None:
+    code = "import sys, geo.__main__ as m\ntry: m.main(['--help'])\nexcept SystemExit: pass\nprint(sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, cwd=ROOT).stdout
+    assert not any(f"'{package}'" in loaded for package in ("pandas", "folium", "numpy", "streamlit", "geopy"))
+
+
+def test_explore_writes_one_file_that_points_nowhere(story: Path, tmp_path: Path) -> None:
+    done = run("explore", str(story), "--published", "2024-06-27", "-o", str(tmp_path / "map.html"))
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert done.returncode == 0
+    assert "on the map" in done.stderr.decode()
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Mombasa" in page
+    assert "<script src" not in page
+    assert "<link" not in page
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "json"])
+def test_extract_writes_the_format_that_the_ending_names(story: Path, tmp_path: Path, form: str) -> None:
+    output = tmp_path / f"events.{form}"
+    assert run("extract", str(story), "--published", "2024-06-27", "-o", str(output)).returncode == 0
+    assert "Mombasa" in output.read_text("utf-8")
+
+
+def test_extract_reads_standard_input_and_prints_the_table() -> None:
+    done = run("extract", "-", "--published", "2024-06-27", text=STORY)
+    places = {row["place"] for row in csv.DictReader(io.StringIO(done.stdout.decode()))}
+    assert "Mombasa" in places
+
+
+def test_what_is_not_known_is_said_with_the_remedy() -> None:
+    said = run("extract", "-", text="He said on Tuesday that nobody would come.").stderr.decode()
+    assert "No place was found" in said
+    assert "publication date is not known" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b"", "There is no text"),
+        (b" \n\t ", "There is no text"),
+        (bytes(range(256)) * 20, "not text"),
+        (b"It rained. " * 500_000, "split it into parts"),
+        (b"\xff\xfe\x00", "damaged"),
+    ],
+)
+def test_bad_input_gets_one_line_and_exit_code_1(text: bytes, sentence: str, tmp_path: Path) -> None:
+    done = run("explore", "-", "-o", str(tmp_path / "map.html"), text=text)
+    assert done.returncode == 1
+    assert sentence in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_file_is_a_sentence_not_a_traceback(tmp_path: Path) -> None:
+    done = run("extract", str(tmp_path / "nowhere.txt"))
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("dateline: nowhere.txt could not be opened")
+
+
+def test_a_wrong_date_is_a_wrong_call() -> None:
+    done = run("extract", "-", "--published", "yesterday", text=STORY)
+    assert done.returncode == 2
+    assert "2024-10-31" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["timex", "places", "events"])
+def test_documents_come_in_and_go_out_as_json_lines(command: str) -> None:
+    row = {"corpus": "own", "doc": "1", "dct": "2024-06-27", "text": STORY}
+    done = run(command, "--jsonl", text=json.dumps(row) + "\n\n" + json.dumps(row | {"doc": "2"}) + "\n")
+    out = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [found["doc"] for found in out] == ["1", "2"], done.stderr.decode()
+    found = out[0][{"timex": "timexes", "places": "toponyms", "events": "events"}[command]]
+    assert found
+    assert all(STORY[item["start"] : item["end"]] for item in found)
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"doc": "1"}', '{"text": "It rained.", "dct": "soon"}'])
+def test_a_line_that_is_no_document_is_named(line: str) -> None:
+    done = run("events", text=line + "\n")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("dateline: Line 1 ")
