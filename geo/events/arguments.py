@@ -11,6 +11,7 @@ from functools import cache
 
 from geo.events import ontology
 from geo.events.clauses import Clauses
+from geo.events.groups import FINITE, RELATIVE
 from geo.events.triggers import UNDER_SUBJECT, Candidate, subject_and_object
 from geo.model import Participant, Resolution
 
@@ -31,7 +32,7 @@ class Spoken:
 
     last: dict[str, Participant] = field(default_factory=dict)
 
-    def note(self, who: Participant | None, *, named: bool) -> None:
+    def note(self, who: Participant | None, named: bool) -> None:  # noqa: FBT001 - a pair is handed on as it is
         """Remember a participant under the pronouns that may stand for it."""
         if who is not None:
             self.last[_number(who, named=named)] = who
@@ -109,6 +110,23 @@ def _with_complement(clauses: Clauses, noun: int, stop: int) -> int:
         if after.before == "of" and after.start == stop + 1:
             return after.stop
     return stop
+
+
+def main_subject(clauses: Clauses, names: Sequence[Resolution], spoken: Spoken) -> tuple[Participant | None, bool]:
+    """Who or what a sentence is about, and whether it bears a proper name: what its first main verb's subject names."""
+    for index, verb in enumerate(clauses.verbs):
+        if (
+            verb.form in FINITE
+            and not clauses.mark(index)
+            and (not verb.start or clauses.lower[verb.start - 1] not in RELATIVE)
+        ):
+            noun = clauses.subject(index)
+            if noun < 0 or clauses.tags[clauses.nouns[noun].head] == "EX":
+                return None, False
+            group = clauses.nouns[noun]
+            named = any(clauses.tags[i] in {"NNP", "NNPS"} for i in range(group.start, group.stop))
+            return participant(clauses, noun, names, spoken), named
+    return None, False
 
 
 def kind(clauses: Clauses, noun: int) -> str:

@@ -162,7 +162,22 @@ class Clauses:
             return self._subject_before_conjunction(verb, position)
         if word in {",", "—", "–", "-", ")", "”", '"'}:
             return self._across_insertion(verb, position)
-        return self._free_noun_before(position + 1, self._clause_start(verb))
+        noun = self._free_noun_before(position + 1, self._clause_start(verb))
+        if noun >= 0 and self.nouns[noun].before and self.nouns[noun].before not in CLAUSAL and verb > 0:
+            return self._subject_of_reduced(verb, noun)
+        return noun
+
+    def _subject_of_reduced(self, verb: int, noun: int) -> int:
+        """Where only a governed noun stands before, the verb before was a participle: "boys rescued from a cave left"."""
+        previous = self.verbs[verb - 1]
+        if (
+            previous.form in FINITE
+            and previous.stop <= self.nouns[noun].start
+            and "," not in self.lower[previous.stop : self.verbs[verb].start]
+        ):
+            earlier = self._finite_subject(verb - 1)
+            return earlier if earlier >= 0 else noun
+        return noun
 
     def _subject_before_conjunction(self, verb: int, position: int) -> int:
         previous = next((i for i in range(verb - 1, -1, -1) if self.verbs[i].form in FINITE), -1)
@@ -171,11 +186,13 @@ class Clauses:
         return self._finite_subject(previous)
 
     def _across_insertion(self, verb: int, position: int) -> int:
+        """The subject before something inserted between commas, else the one right before, else one after the verb."""
         if self.lower[position] == ",":
             opening = next((i for i in range(position - 1, -1, -1) if self.lower[i] == ","), -1)
             inside = [v for v in self.verbs[:verb] if opening < v.start < position and v.form in FINITE]
             if opening > 0 and not self._is_subordinate_start(opening + 1, inside):
-                noun = self._free_noun_before(opening, self._clause_start(verb))
+                floor = max((v.stop for v in self.verbs[:verb] if v.stop <= opening and v.form in FINITE), default=0)
+                noun = self._free_noun_before(opening, floor)
                 if noun >= 0:
                     return noun
         if self._speaks_after(verb):

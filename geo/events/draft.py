@@ -162,15 +162,14 @@ def is_charge(draft: Draft, _: int) -> bool:
     )
 
 
-def is_state(draft: Draft, others: int) -> bool:
-    """A verb without an actor of its own that another event of the sentence carries."""
-    del others
-    told = draft.candidate.verb
-    return (
-        told >= 0
-        and draft.clauses.verbs[told].form not in FINITE
-        and draft.candidate.trigger.type in {"other", "statement"}
-    )
+def is_state(draft: Draft, _: int) -> bool:
+    """A verb without a clause of its own that tells too little: "backed by air power", "saying that"."""
+    verb = draft.candidate.verb
+    if verb < 0 or draft.clauses.verbs[verb].form in FINITE:
+        return False
+    if draft.clauses.verbs[verb].form == "participle":
+        return draft.candidate.trigger.type in SAID | {"other"}
+    return draft.candidate.trigger.type in {"other", "statement"}
 
 
 REASONS_TO_DROP = (

@@ -89,7 +89,12 @@ def _read(
     places = spots.find(clauses, names)
     speeches = speech.find(clauses)
     literal = frozenset(s.noun for s in places if s.literal)
-    candidates = triggers.find(clauses, literal)
+    dated = [d.span for d in stage.datings if d.sentence == tagged.sentence.index]
+    candidates = tuple(
+        c
+        for c in triggers.find(clauses, literal)
+        if not any(clauses.tokens[c.position].span.overlaps(s) for s in dated)
+    )
     quoted, inside = speech.quoted(clauses, inside=inside)
     counted = quantities.find(clauses)
     found: list[Draft] = []
@@ -103,6 +108,7 @@ def _read(
         scene = Scene(clauses, places, speeches, (plain,), stage.narrative)
         bare = _draft(stage, scene, plain, names, counted, in_quotes=quoted[plain.position])
         kept = [bare] if worth_keeping(bare, 0) else []
+    stage.spoken.note(*arguments.main_subject(clauses, names, stage.spoken))
     setting.advance(stage.narrative, Scene(clauses, places, speeches, candidates, stage.narrative), kept)
     return setting.share(kept), inside
 
@@ -143,7 +149,7 @@ def _draft(
     )
     draft = Draft(event, candidate, clauses, verdict, said, in_quotes)
     if not _is_aside(clauses, candidate):
-        stage.spoken.note(actor, named=draft.named)
+        stage.spoken.note(actor, draft.named)
     return replace(draft, event=replace(event, confidence=confidence(draft)))
 
 
@@ -160,7 +166,7 @@ def _is_aside(clauses: Clauses, candidate: Candidate) -> bool:
 
 def _when(stage: Stage, scene: Scene, candidate: Candidate, trigger: Span, verdict: status.Verdict) -> EventDate:
     """The chosen date, the dates of other clauses left out; a purpose ("sent to train") has its cause's date."""
-    own = when.own(scene, candidate, stage.datings)
+    own = when.own(scene, candidate, stage.datings, stage.article.published)
     judged: Status = "happened" if verdict.cue == "to" else verdict.status
     reporting = is_speech_verb(candidate, scene.clauses)
     return stage.choose_date(stage.article, stage.sentences, own, trigger, reporting=reporting, status=judged)
@@ -208,16 +214,24 @@ def _of_candidate(scene: Scene, candidate: Candidate, counted: Sequence[Quantity
 
 def _with_cause(earlier: Sequence[Draft], found: Sequence[Draft]) -> list[Draft]:
     """Deaths and damage take the type of what caused them; told beside their cause they are its numbers."""
-    causes = [d for d in found if d.event.type in CAUSES and d.event.mode != "casualties"]
-    drafts: list[Draft] = []
+    drafts = [d for d in found if d.event.mode != "casualties"]
+    cause = next((i for i, d in enumerate(drafts) if d.event.type in CAUSES), -1)
     for draft in found:
         if draft.event.mode != "casualties":
-            drafts.append(draft)
-        elif causes:
-            causes[0] = _with_numbers(causes[0], draft)
+            continue
+        if cause >= 0:
+            drafts[cause] = _with_numbers(drafts[cause], draft)
         else:
+            cause = len(drafts) if not draft.placed else -1
             drafts.append(_typed(draft, earlier))
-    return [next((c for c in causes if c.candidate == d.candidate), d) for d in drafts]
+    return [_blast(d, earlier) for d in drafts]
+
+
+def _blast(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """A blast is an attack where the story tells of one, else an accident."""
+    if draft.event.mode != "blast" or not any(d.event.type == "assault" for d in earlier):
+        return draft
+    return replace(draft, event=replace(draft.event, type="assault"))
 
 
 def _with_numbers(cause: Draft, deaths: Draft) -> Draft:

@@ -61,7 +61,12 @@ def mended(tags: list[str], lower: list[str]) -> list[str]:
         if tags[i] == "VBN" and tags[i - 1] in NOMINAL | {"RB", "PRP", "CD"}:
             return [*tags[:i], "VBD", *tags[i + 1 :]]
     for i in range(1, len(tags) - 1):
-        if tags[i] in {"NN", "NNS", "VB"} and tags[i - 1] in NOMINAL and tags[i + 1] in AFTER_VERB and _is_known_verb(tags[i], lower[i]):
+        if (
+            tags[i] in {"NN", "NNS", "VB"}
+            and tags[i - 1] in NOMINAL
+            and tags[i + 1] in AFTER_VERB
+            and _is_known_verb(tags[i], lower[i])
+        ):
             return [*tags[:i], "VBP", *tags[i + 1 :]]
     return tags
 
@@ -209,8 +214,21 @@ def _head(tags: list[str], start: int, stop: int) -> int:
 
 def _preposition(tags: list[str], lower: list[str], start: int) -> str:
     before = start - 1
-    while before >= 0 and tags[before] in {"RB", "``"}:
+    while before >= 0 and tags[before] in {"RB", "``", "JJS"}:
         before -= 1
-    if before >= 0 and tags[before] in PREPOSITIONS and lower[before] != "that":
-        return lower[before] if lower[before] not in SUBORDINATORS - {"after", "before", "since", "until", "as"} else ""
-    return ""
+    if (
+        before < 0
+        or tags[before] not in PREPOSITIONS
+        or lower[before] == "that"
+        or _only_rounds(tags, lower, start, before)
+    ):
+        return ""
+    return lower[before] if lower[before] not in SUBORDINATORS - CLAUSAL else ""
+
+
+def _only_rounds(tags: list[str], lower: list[str], start: int, before: int) -> bool:
+    """Whether a preposition only rounds a number: "at least 10", "up to 300", "more than 40", "as many as 20"."""
+    if lower[start] in {"least", "most"} or lower[before + 1 : start] in (["least"], ["most"]):
+        return True
+    rounding = before > 0 and lower[before - 1] in {"up", "more", "less", "fewer", "many", "close", "over", "nearer"}
+    return rounding and tags[start] in {"CD", "$"}

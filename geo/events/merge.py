@@ -44,6 +44,8 @@ def same(first: Draft, second: Draft) -> bool:
         return _same_speaker(first, second)
     if first.event.sentence == second.event.sentence:
         return False
+    if "casualties" in {first.event.mode, second.event.mode} and not _count_the_same(first.event, second.event):
+        return False
     if second.definite:
         return second.event.sentence - first.event.sentence <= NEAR_SENTENCES and _points_to(first, second)
     return _same_words(first, second) and not people_differ(first.event, second.event)
@@ -134,6 +136,12 @@ def numbers_agree(first: Event, second: Event) -> bool:
     """Whether no role is counted differently: "killed 12" and "killed 79" are two events."""
     counted = {q.role: q for q in first.quantities}
     return all(_meets(counted[q.role], q) for q in second.quantities if q.role in counted)
+
+
+def _count_the_same(first: Event, second: Event) -> bool:
+    """Whether two counts of the dead or hurt share a role and agree in it."""
+    counted = {q.role: q for q in first.quantities}
+    return any(q.role in counted and _meets(counted[q.role], q) for q in second.quantities)
 
 
 def _meets(one: Quantity, other: Quantity) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from geo.events.clauses import Clauses
 from geo.events.speech import Speech
 from geo.events.spots import Spot
-from geo.events.triggers import Candidate
+from geo.events.triggers import SAID, Candidate
 from geo.model import EventPlace, Place
 
 AT = frozenset({"in", "at", "on", "near", "outside", "off", "inside", "across", "throughout", "around", "along", "over",
                 "within", "under", "above", "beside", "between", "through", "amid"})  # fmt: skip
-SAID = frozenset({"statement", "accuse", "request", "reject", "threaten", "support"})
+
+__all__ = ["AT", "SAID", "Narrative", "Scene"]
 
 
 @dataclass(frozen=True, slots=True)

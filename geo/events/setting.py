@@ -13,6 +13,7 @@ from geo.events.spots import Spot
 from geo.model import EventPlace
 
 SPLITTING = frozenset({"place", "target"})
+VIOLENT = frozenset({"assault", "crime", "coerce", "protest", "accident", "disaster", "health", "aid"})
 AHEAD = 3  # sentences within which a story that has not been set yet may be set
 
 
@@ -26,11 +27,23 @@ def elsewhere(scene: Scene, draft: Draft) -> list[Draft]:
         or chosen.noun == draft.candidate.noun
     ):
         return []
-    start, stop = scene.clauses.coordinated(chosen.noun)
-    others = [
-        s for s in scene.spots if s is not chosen and start <= s.start < stop and s.literal and s.noun != chosen.noun
-    ]
+    others = [s for s in _listed(scene, chosen) if s.literal and s.noun != chosen.noun]
     return [_at(draft, spot) for spot in others if spot.place.kind == chosen.place.kind]
+
+
+def _listed(scene: Scene, chosen: Spot) -> list[Spot]:
+    """The spots that follow a spot in a list: "in Lyon, Nice and Paris"."""
+    found, last = [], chosen
+    for spot in scene.spots:
+        if spot.start <= chosen.start:
+            continue
+        between = set(scene.clauses.lower[last.stop : spot.start])
+        if not between or not between <= {",", "and", "or", "in", "the", "province", "provinces", "city"}:
+            break
+        found.append(spot)
+        last = spot
+    joined = scene.clauses.lower[chosen.stop : last.start]
+    return found if "and" in joined or "or" in joined else []
 
 
 def _at(draft: Draft, spot: Spot) -> Draft:
@@ -118,11 +131,17 @@ def _is_open(draft: Draft) -> bool:
     )
 
 
+def _akin(draft: Draft, other: Draft) -> bool:
+    """Whether two events may be of one story, so that the place of the later one is that of the earlier one."""
+    types = {draft.event.type, other.event.type}
+    return len(types) == 1 or types <= VIOLENT
+
+
 def _from_later(draft: Draft, later: Sequence[Draft]) -> Draft:
     for other in later[:8]:
         if other.event.sentence - draft.event.sentence > AHEAD:
             break
-        if other.placed and other.candidate.trigger.type not in SAID:
+        if other.placed and _akin(draft, other):
             known = other.event.where
             name = known.place.name if known.place else ""
             place = EventPlace(

@@ -146,6 +146,8 @@ def _of_governor(clauses: Clauses, governor: int, link: str, speech: Speech | No
         return Verdict("denied", "without")
     if link == "against":
         return Verdict("possible", f"{clauses.lower[governor]} against", demanded=True)
+    if link == "infinitive" and governor > 0 and clauses.lower[governor - 1] == "too":
+        return Verdict("denied", f"too {clauses.lower[governor]}")
     effect = _of_word(clauses, governor)
     if effect is not None and effect.status != "happened" and link in EFFECTIVE:
         return effect if link == "infinitive" or effect.status != "planned" else None

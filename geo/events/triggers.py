@@ -10,6 +10,7 @@ from geo.events.clauses import Clauses
 from geo.events.groups import FINITE, NOMINAL
 from geo.events.ontology import Trigger
 
+SAID = frozenset({"statement", "accuse", "request", "reject", "threaten", "support"})
 PLACES = frozenset({"at", "in", "on", "near", "outside", "off", "inside", "along", "around", "across", "throughout"})
 BETWEEN = frozenset({"-", "also", "not", "n't", "n’t", "back", "up", "out"})
 UNDER_SUBJECT = frozenset({"of", "by", "between", "among", "from"})
@@ -157,6 +158,8 @@ def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], places: froze
     known = ontology.classes_of()
     if known.get(clauses.lemmas[clauses.nouns[noun].head], frozenset()) & classes:
         return 2
+    if ("n", clauses.lemmas[clauses.nouns[noun].head]) in ontology.triggers():
+        return 0
     return int(any(known.get(lemma, frozenset()) & classes for lemma in clauses.lemmas_of(noun)))
 
 
@@ -190,7 +193,9 @@ def _fits_noun(clauses: Clauses, noun: int, trigger: Trigger, places: frozenset[
         if not classes:
             continue
         after = _complement(clauses, noun, prepositions)
-        fits = bool(_belongs(clauses, after, classes, places)) or any(known.get(w, frozenset()) & classes for w in inner)
+        fits = bool(_belongs(clauses, after, classes, places)) or any(
+            known.get(w, frozenset()) & classes for w in inner
+        )
         if not fits:
             return False
     return True
@@ -207,9 +212,7 @@ def _complement(clauses: Clauses, noun: int, prepositions: frozenset[str]) -> in
 
 def _without_doubles(clauses: Clauses, verbs: list[Candidate], nouns: list[Candidate]) -> Iterator[Candidate]:
     """One candidate a happening: of a verb and the event noun it carries, the one that says more."""
-    nouns = [n for n in nouns if not any(v.start <= n.position < v.stop for v in verbs)]
-    if any(v.trigger.type == "statement" for v in verbs):
-        nouns = [n for n in nouns if n.trigger.type != "statement"]
+    nouns = [n for n in nouns if not any(_repeats(clauses, v, n) for v in verbs)]
     carried = {n.carrier: n for n in nouns if n.carrier >= 0}
     for verb in verbs:
         noun = carried.get(verb.verb)
@@ -219,6 +222,20 @@ def _without_doubles(clauses: Clauses, verbs: list[Candidate], nouns: list[Candi
         if noun is not None and (noun.trigger.type == verb.trigger.type or noun.trigger.weak):
             nouns.remove(noun)
     yield from nouns
+
+
+def _repeats(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
+    """Whether a noun only repeats what its verb tells: "launched an attack", "said in a statement", "arrested in raids"."""
+    if verb.start <= noun.position < verb.stop:
+        return True
+    if noun.trigger.type == "statement" and verb.trigger.type in SAID:
+        return True
+    told, relation = clauses.verb_of(noun.noun)
+    if told != verb.verb:
+        return False
+    if relation == "object" and verb.trigger.objects and verb.trigger.type != noun.trigger.type:
+        return not _says_little(verb.trigger)
+    return relation in {"in", "during", "by"} and verb.trigger.type == noun.trigger.type
 
 
 def _says_little(trigger: Trigger) -> bool:

@@ -58,6 +58,8 @@ def _relation(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, st
         return 0.85, "place"
     if kind not in SAID and kind in REACHED and candidate.verb >= 0 and _is_reached(clauses, candidate, spot):
         return 0.92, "target"
+    if candidate.start <= spot.lead < candidate.stop:
+        return 0.92, "place"
     if spot.preposition in AT:
         return (0.95 if spot.lead > candidate.position else 0.8), "place"
     return _by_direction(candidate, spot) if kind not in SAID else (0.0, "")
@@ -77,7 +79,7 @@ def _by_direction(candidate: Candidate, spot: Spot) -> tuple[float, str]:
 
 def _is_reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether the place itself is what the verb acts on: "visited Libya", "seized Aleppo", "Manila was hit"."""
-    if spot.preposition or spot.noun < 0:
+    if spot.preposition or spot.noun < 0 or spot.resolution.mention.kind == "dateline":
         return False
     verb = candidate.verb
     group = clauses.verbs[verb]
@@ -85,6 +87,8 @@ def _is_reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     if target < 0:
         return False
     start, stop = clauses.coordinated(target)
+    if spot.lead == clauses.nouns[target].start and spot.start >= stop:
+        return True  # "took control of the city of Kunduz"
     return start <= spot.start < stop and spot.stop >= clauses.nouns[spot.noun].head + 1
 
 

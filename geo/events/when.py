@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from geo.events.clauses import Clauses
 from geo.events.groups import FINITE
@@ -14,22 +15,44 @@ from geo.model import Dating
 RELATIVE = frozenset({"who", "which", "where", "that", "whose", "whom"})
 
 
-def own(scene: Scene, candidate: Candidate, datings: Sequence[Dating]) -> tuple[Dating, ...]:
-    """The datings without those of the same sentence that a relative clause or what is said keeps for itself."""
+def own(scene: Scene, candidate: Candidate, datings: Sequence[Dating], published: date | None) -> tuple[Dating, ...]:
+    """The datings without those of the same sentence that another clause keeps for itself."""
     here = scene.clauses.sentence.index
-    return tuple(d for d in datings if d.sentence != here or _may_date(scene, candidate, d))
+    return tuple(d for d in datings if d.sentence != here or _may_date(scene, candidate, d, published))
 
 
-def _may_date(scene: Scene, candidate: Candidate, dating: Dating) -> bool:
+def _may_date(scene: Scene, candidate: Candidate, dating: Dating, published: date | None) -> bool:
     clauses = scene.clauses
     position = clauses.position(dating.span)
     if position < 0:
         return True
+    if _is_future(dating, published) and _is_past(clauses, candidate):
+        return False
     said = covering(scene.speeches, position)
     if said is not None and said.verb >= 0 and said.verb == candidate.verb:
         return False
+    if _is_after_main_verb(clauses, candidate, position):
+        return False
     clause = _relative_clause(clauses, position)
     return clause is None or clause[0] <= candidate.position < clause[1]
+
+
+def _is_future(dating: Dating, published: date | None) -> bool:
+    return published is not None and dating.when is not None and dating.when.start.date() > published
+
+
+def _is_past(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether the verb's own form says that it is over, so that a coming day cannot be its date: "vowed to ... on Friday"."""
+    told = candidate.told_by
+    return told >= 0 and clauses.verbs[told].form in {"past", "participle"} and candidate.verb >= 0
+
+
+def _is_after_main_verb(clauses: Clauses, candidate: Candidate, position: int) -> bool:
+    """Whether the main verb stands between a participle and the date: "boys rescued from a cave will leave on Monday"."""
+    told = candidate.verb
+    if told < 0 or clauses.verbs[told].form != "participle":
+        return False
+    return any(v.form in FINITE and clauses.verbs[told].stop <= v.start < position for v in clauses.verbs)
 
 
 def _relative_clause(clauses: Clauses, position: int) -> tuple[int, int] | None:

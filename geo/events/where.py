@@ -19,6 +19,9 @@ from geo.events.triggers import Candidate
 from geo.model import EventPlace, Place, PlacePrecision, Status
 
 DOMESTIC = frozenset({"legal", "yield", "economy", "election", "coerce", "sanction", "weapons_test", "agree"})
+ABROAD = frozenset(
+    {"assault", "mobilize", "movement", "aid", "retreat", "training", "health", "accident", "disaster", "crime"}
+)
 AUTHORITIES = frozenset({"government", "police", "court", "military"})
 ENOUGH = 0.45
 NOWHERE = EventPlace(None, None, "", "none", "the text names no place for it", 0.5)
@@ -105,16 +108,39 @@ def _is_venue(clauses: Clauses, noun: int) -> bool:
     return bool({pair, clauses.lemmas[group.head]} & ontology.words("venues", "venue"))
 
 
-def narrative(scene: Scene, _: Candidate) -> EventPlace | None:
-    """The place that the narrative set last."""
+def narrative(scene: Scene, candidate: Candidate) -> EventPlace | None:
+    """The place that the narrative set last; not for what the officials of another country do."""
     known = scene.narrative.place
-    if known is None or known.place is None:
+    if known is None or known.place is None or candidate.trigger.mode == "phone":
+        return None
+    if candidate.trigger.type not in ABROAD and _is_foreign(scene, candidate, known.place):
         return None
     distance = scene.clauses.sentence.index - scene.narrative.sentence
     confidence = known.confidence * (0.85 if distance <= 1 else 0.7 if distance <= 4 else 0.55)
     return EventPlace(
         known.place, known.span, "narrative", known.precision, f"the story is set in {known.place.name}", confidence
     )
+
+
+def _is_foreign(scene: Scene, candidate: Candidate, set_in: Place) -> bool:
+    """Whether who acts, or who tells of it, belongs to another country than the place that the story is set in."""
+    if not set_in.country:
+        return False
+    said = covering(scene.speeches, candidate.position)
+    actor = scene.clauses.subject(candidate.told_by) if candidate.told_by >= 0 else -1
+    for noun in (actor, said.speaker if said is not None else -1):
+        countries = _countries(scene, noun)
+        if countries:
+            return set_in.country not in countries
+    return False
+
+
+def _countries(scene: Scene, noun: int) -> set[str]:
+    """The countries that a noun group names, by nationality or by name."""
+    if noun < 0:
+        return set()
+    start, stop = scene.clauses.coordinated(noun)
+    return {s.place.country for s in scene.spots if start <= s.start < stop and s.place.country}
 
 
 def jurisdiction(scene: Scene, candidate: Candidate) -> EventPlace | None:
@@ -182,6 +208,8 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
         else stop
     )
     kinds = ontology.kind_of("actor_kinds")
+    if "former" in clauses.lower[start:stop]:
+        return None
     for spot in scene.spots:
         named = spot.stop == stop or any(kinds.get(lemma, "") in AUTHORITIES for lemma in clauses.lemmas[start:stop])
         if (
@@ -197,7 +225,7 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
 def dateline(scene: Scene, candidate: Candidate) -> EventPlace | None:
     """The dateline, where nothing else is known of the place and the event is one that a reporter goes to see."""
     spot = scene.narrative.dateline
-    if spot is None or candidate.trigger.type in SAID | {
+    if spot is None or scene.narrative.place is not None or candidate.trigger.type in SAID | {
         "mobilize",
         "intelligence",
         "weapons_test",
