@@ -41,7 +41,7 @@ def test_a_nationality_is_a_demonym_and_not_literal() -> None:
 
 
 def test_a_government_that_speaks_is_a_metonym_and_a_building_where_one_stands_is_a_facility() -> None:
-    assert kinds("The Pentagon said the plan was ready.") == {"The Pentagon": "metonym"}
+    assert kinds("The Pentagon said the plan was ready.") == {"Pentagon": "metonym"}
     assert kinds("He spoke at the Pentagon about the plan.")["Pentagon"] == "facility"
 
 

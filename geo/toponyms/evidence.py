@@ -24,6 +24,7 @@ COMPASS = frozenset(
 ALONE = frozenset({"US", "UK", "EU", "UN", "DC", "LA", "BC", "NY", "NZ"})
 BRANDS = frozenset({"Radio", "Television", "TV", "Club", "AC", "FC", "AS", "RC", "SC", "CF", "Real", "Inter", "Atletico", "Atlético", "Racing", "Miss", "Team", "Air", "Agence", "Reserve", "Bank", "Hotel", "HMS", "USS", "SS", "Hurricane", "Typhoon", "Cyclone", "Tropical", "Storm", "Operation"})  # fmt: skip
 HEADED = frozenset({"Bank", "Church", "Council", "Voice", "Duke", "Duchess", "Prince", "Princess", "Earl", "Marquess", "Viscount", "Baron", "Bishop", "Archbishop", "Archdiocese", "Diocese", "Daughters", "Sons", "Museum", "Order", "League", "Queen", "King", "Soldiers", "Merchant", "Battle", "Treaty", "Act", "Tour", "Heart", "Lord"})  # fmt: skip
+GENERIC = frozenset({"Regional", "Community", "Memorial", "Public", "Catholic", "Orthodox", "Methodist", "Baptist", "Lutheran", "Presbyterian", "Episcopal", "Art", "Science", "History", "Natural", "Space", "Convention", "Civic", "Municipal", "County", "State", "Medical", "Mercy", "Magistrate", "Elementary", "Middle", "Correctional", "Detention", "Military", "Naval", "Nuclear", "Shopping", "Symphony", "Concert", "Legislative", "Supreme", "Kitchen", "Doctors", "Children"})  # fmt: skip
 PARTIES = frozenset({"D", "R", "DFL", "I", "Dem", "Rep", "Lab", "Con", "L", "C"})
 THINGS = frozenset({"virus", "viruses", "fever", "strain", "strains", "flu", "ebolavirus", "disease", "syndrome", "variant", "Virus", "Fever", "Flu", "terrier", "cheese"})  # fmt: skip
 LARGE_AREAS = frozenset({"continent", "region", "sea", "water", "river", "mountains", "desert", "peninsula", "island"})
@@ -443,6 +444,25 @@ def built(candidate: Candidate, document: Document) -> float:
     return float(candidate.kind == "facility" and candidate.source in {"typed", "opened"})
 
 
+def generic(candidate: Candidate, document: Document) -> float:
+    """A building named by everyday words only: "City Hall", "the Catholic Church", "a National Museum"."""
+    if candidate.kind != "facility" or candidate.places:
+        return 0.0
+    words = candidate.line.words[candidate.first : candidate.stop - 1]
+    return float(all(_is_everyday(word, document.lexicon) for word in words))
+
+
+def _is_everyday(word: str, lexicon: Lexicon) -> bool:
+    plain = word.lower()
+    return (
+        word in GENERIC
+        or word in lexicon.demonyms
+        or word in lexicon.stop
+        or plain in lexicon.common
+        or not plain.isalpha()
+    )
+
+
 def natural(candidate: Candidate, document: Document) -> float:
     """A natural feature or a district by its type word."""
     return float(candidate.source in {"typed", "opened"} and candidate.kind not in {"street", "facility"})
@@ -463,7 +483,7 @@ RULES: tuple[Rule, ...] = (
     great_city, town, small_place, unknown, many_words, after_in, after_from, directed, before_type, after_type,
     before_people, before_body, before_team, before_press, before_city_body, of_body, of_university, after_given, after_title,
     given_then_name, person_here, says, in_longer_name, after_name, opens_sentence, common_word, stop_name,
-    doubtful_name, capitals, surname, age_then, of_person, party_seat, names_thing, after_brand, after_hyphen, modifies, given_name, postal, dateline, street, built, natural, framed_name, shared_type,
+    doubtful_name, capitals, surname, age_then, of_person, party_seat, names_thing, after_brand, after_hyphen, modifies, given_name, postal, dateline, street, built, generic, natural, framed_name, shared_type,
 )  # fmt: skip
 
 
