@@ -17,6 +17,7 @@ from geo.events.groups import (
     PREPOSITIONS,
     RELATIVE,
     SUBORDINATORS,
+    VERBAL,
     VerbGroup,
 )
 from geo.model import Span, TaggedSentence, Token
@@ -30,13 +31,21 @@ class Clauses:
     def __init__(self, tagged: TaggedSentence) -> None:
         self.sentence = tagged.sentence
         self.tokens: tuple[Token, ...] = tagged.tokens[:LONGEST]
-        self.lemmas = [token.lemma.lower() for token in self.tokens]
         self.lower = [token.text.lower() for token in self.tokens]
         self.tags = groups.mended([token.tag for token in self.tokens], self.lower)
+        self.lemmas = [self._lemma(i) for i in range(len(self.tokens))]
         self.verbs = tuple(groups.verb_groups(self.tags, self.lemmas))
         self.verb_at = groups.positions(self.verbs, len(self.tokens))
         self.nouns = tuple(groups.noun_groups(self.tags, self.lower, self.verb_at))
         self.noun_at = groups.positions(self.nouns, len(self.tokens))
+
+    def _lemma(self, position: int) -> str:
+        lemma = self.tokens[position].lemma.lower()
+        if self.tags[position] not in VERBAL:
+            return lemma
+        if self.tags[position] != self.tokens[position].tag:
+            lemma = ontology.irregular_pasts().get(self.lower[position], lemma)
+        return ontology.verb_lemma(lemma)
 
     @property
     def headline(self) -> bool:

@@ -104,7 +104,7 @@ def _read(
         draft = _draft(stage, scene, candidate, names, counted, in_quotes=quoted[candidate.position])
         found.extend((draft, *setting.elsewhere(scene, draft)))
     kept = [d for d in found if worth_keeping(d, _others(found, d))]
-    if not kept and (plain := triggers.plain(clauses)) is not None:
+    if not kept and (plain := triggers.plain(clauses, literal)) is not None:
         scene = Scene(clauses, places, speeches, (plain,), stage.narrative)
         bare = _draft(stage, scene, plain, names, counted, in_quotes=quoted[plain.position])
         kept = [bare] if worth_keeping(bare, 0) else []
@@ -215,7 +215,7 @@ def _of_candidate(scene: Scene, candidate: Candidate, counted: Sequence[Quantity
 def _with_cause(earlier: Sequence[Draft], found: Sequence[Draft]) -> list[Draft]:
     """Deaths and damage take the type of what caused them; told beside their cause they are its numbers."""
     drafts = [d for d in found if d.event.mode != "casualties"]
-    cause = next((i for i, d in enumerate(drafts) if d.event.type in CAUSES), -1)
+    cause = next((i for i, d in enumerate(drafts) if d.event.type in CAUSES and not _is_time(d)), -1)
     for draft in found:
         if draft.event.mode != "casualties":
             continue
@@ -225,6 +225,12 @@ def _with_cause(earlier: Sequence[Draft], found: Sequence[Draft]) -> list[Draft]
             cause = len(drafts) if not draft.placed else -1
             drafts.append(_typed(draft, earlier))
     return [_blast(d, earlier) for d in drafts]
+
+
+def _is_time(draft: Draft) -> bool:
+    """Whether an event noun only tells since when: "79 have died since the outbreak of the war"."""
+    noun = draft.candidate.noun
+    return noun >= 0 and draft.clauses.nouns[noun].before in {"since", "before", "until"}
 
 
 def _blast(draft: Draft, earlier: Sequence[Draft]) -> Draft:

@@ -57,6 +57,10 @@ def mended(tags: list[str], lower: list[str]) -> list[str]:
     """The tags, with one verb made finite in a sentence that has none: "A ferry sunk/VBN", "NATO, U.S. warn/NN Russia"."""
     if any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags):
         return tags
+    pasts = ontology.irregular_pasts()
+    for i in range(1, len(tags)):
+        if lower[i] in pasts and tags[i] not in VERBAL | {"DT"} and tags[i - 1] not in {"DT", "IN", "JJ"}:
+            return [*tags[:i], "VBD", *tags[i + 1 :]]
     for i in range(1, len(tags)):
         if tags[i] == "VBN" and tags[i - 1] in NOMINAL | {"RB", "PRP", "CD"}:
             return [*tags[:i], "VBD", *tags[i + 1 :]]

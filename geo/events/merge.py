@@ -175,7 +175,9 @@ def _joined(first: Draft, second: Draft) -> Draft:
 
 def _better_place(lead: Draft, rest: Draft) -> EventPlace:
     one, other = lead.event.where, rest.event.where
-    if other.place is None or not rest.placed:
+    if other.place is None or not (rest.placed or other.role == "shared"):
+        return one
+    if not rest.placed and (one.place is None or not _within(one.place, other.place)):
         return one
     if one.place is None or not lead.placed or other.place.radius_km < one.place.radius_km:
         return other

@@ -118,6 +118,24 @@ def kind_of(name: str) -> Mapping[str, str]:
     return {row["word"]: row["kind"] for row in rows(name)}
 
 
+@cache
+def irregular_pasts() -> Mapping[str, str]:
+    """The verb of each irregular past form that a trigger may take ("sank": "sink")."""
+    with (DATA / "lexicon" / "irregular_verbs.csv").open(encoding="utf-8", newline="") as file:
+        pairs = [(row["lemma"], row["past"].split("|")) for row in csv.DictReader(file)]
+    return {past: lemma for lemma, pasts in pairs if ("v", lemma) in triggers() for past in pasts if past != lemma}
+
+
+def verb_lemma(lemma: str) -> str:
+    """A verb's lemma as the triggers spell it, a lost final "e" put back: "fre" is "free"."""
+    known = triggers()
+    if ("v", lemma) in known or not lemma:
+        return lemma
+    if ("v", f"{lemma}e") in known:
+        return f"{lemma}e"
+    return lemma[:-1] if lemma.endswith("ck") and ("v", lemma[:-1]) in known else lemma
+
+
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``data/events/NAME.csv``."""
     with (DATA / "events" / f"{name}.csv").open(encoding="utf-8", newline="") as file:

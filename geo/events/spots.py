@@ -9,6 +9,7 @@ from geo.events import ontology
 from geo.events.clauses import Clauses
 from geo.model import Place, Resolution
 
+MODIFIERS = frozenset({"RB", "JJ", "DT", "CD", "HYPH"})
 NAMING = frozenset({"of"})
 
 
@@ -57,21 +58,33 @@ def _spot(clauses: Clauses, resolution: Resolution) -> Spot | None:
 
 
 def _lead(clauses: Clauses, start: int, noun: int) -> tuple[int, str]:
-    """The preposition that leads to a place, past "of": "in the town of Camborne" is led by "in"."""
+    """The preposition that leads to a place, past "of", "like" and appositions: "in cities like Beijing", "from the capital, Juba"."""
     position = clauses.nouns[noun].start if noun >= 0 and clauses.nouns[noun].start <= start else start
     for _ in range(4):
         before = position - 1
-        while (
-            before >= 0 and clauses.tags[before] in {"RB", "JJ", "DT", "CD", "HYPH"} and clauses.lower[before] != "off"
-        ):
+        while before >= 0 and clauses.tags[before] in MODIFIERS and clauses.lower[before] != "off":
             before -= 1
-        if before >= 0 and clauses.lower[before] in NAMING and before > 0 and clauses.noun_at[before - 1] >= 0:
-            position = clauses.nouns[clauses.noun_at[before - 1]].start
+        outer = _outer(clauses, before)
+        if outer >= 0:
+            position = clauses.nouns[outer].start
             continue
         if before >= 0 and clauses.tags[before] in {"IN", "TO", "RP", "RB"} and clauses.noun_at[before] < 0:
             return before, clauses.lower[before]
         break
     return position, ""
+
+
+def _outer(clauses: Clauses, before: int) -> int:
+    """The noun group that the word at ``before`` hangs a place on: "the town of", "cities like", "the capital,"; else -1."""
+    if before <= 0:
+        return -1
+    word = clauses.lower[before]
+    ahead = before - 2 if word == "as" and clauses.lower[before - 1] == "such" else before - 1
+    outer = clauses.noun_at[ahead] if ahead >= 0 else -1
+    if outer < 0 or word in NAMING:
+        return outer
+    generic = clauses.lemmas[clauses.nouns[outer].head] in ontology.words("lists", "kind of place")
+    return outer if generic and word in {"like", "as", ",", "including"} else -1
 
 
 def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:

@@ -52,12 +52,14 @@ def find(clauses: Clauses, places: frozenset[int]) -> tuple[Candidate, ...]:
 PLAIN = Trigger(("happen",), "v", "other", "happen", frozenset(), frozenset(), weak=True)
 
 
-def plain(clauses: Clauses) -> Candidate | None:
+def plain(clauses: Clauses, places: frozenset[int]) -> Candidate | None:
     """The first finite past verb of a sentence without any trigger, told as an event of type "other"."""
+    empty = ontology.words("lists", "empty")
     for index, group in enumerate(clauses.verbs):
-        if group.form == "past" and not group.negated and clauses.tags[group.head] in {"VBD", "VBN"}:
-            if clauses.lemmas[group.head] in ontology.words("lists", "empty") and not group.passive:
-                continue
+        if group.form != "past" or group.negated or clauses.tags[group.head] not in {"VBD", "VBN"}:
+            continue
+        located = clauses.lemmas[group.head] == "be" and clauses.prepositional(group.stop, PLACES, 6) in places
+        if located or group.passive or clauses.lemmas[group.head] not in empty:
             return Candidate(group.head, group.start, group.head + 1, PLAIN, verb=index)
     return None
 

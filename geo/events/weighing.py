@@ -107,6 +107,13 @@ def _crossing(scene: Scene, candidate: Candidate, spot: Spot) -> float:
     other = covering(scene.speeches, spot.start)
     if speech != other:
         return 0.25
+    if (
+        spot.lead == 0
+        and spot.stop < len(clauses.lower)
+        and spot.stop < candidate.position
+        and "," in clauses.lower[spot.stop : spot.stop + 6]
+    ):
+        return 0.9  # "In Britain, ..." is the place of all that follows
     low, high = sorted((candidate.position, spot.lead))
     factor = 1.0
     for rival in scene.candidates:

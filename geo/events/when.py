@@ -29,12 +29,22 @@ def _may_date(scene: Scene, candidate: Candidate, dating: Dating, published: dat
     if _is_future(dating, published) and _is_past(clauses, candidate):
         return False
     said = covering(scene.speeches, position)
-    if said is not None and said.verb >= 0 and said.verb == candidate.verb:
+    if (
+        said is not None
+        and said.verb >= 0
+        and said.verb == candidate.verb
+        and _has_clause(clauses, said.start, position)
+    ):
         return False
     if _is_after_main_verb(clauses, candidate, position):
         return False
     clause = _relative_clause(clauses, position)
     return clause is None or clause[0] <= candidate.position < clause[1]
+
+
+def _has_clause(clauses: Clauses, start: int, position: int) -> bool:
+    """Whether what is said has a verb of its own before the date: "said he would visit on Friday"."""
+    return any(v.form in FINITE and start <= v.start < position for v in clauses.verbs)
 
 
 def _is_future(dating: Dating, published: date | None) -> bool:

@@ -73,20 +73,27 @@ def venue(scene: Scene, candidate: Candidate) -> EventPlace | None:
     if noun < 0:
         return None
     group = clauses.nouns[noun]
-    for spot in scene.spots:
-        if group.start <= spot.start < group.stop and (
-            spot.resolution.mention.kind in {"facility", "metonym", "place"}
-        ):
-            reason = f"“{clauses.text(group.start, group.stop)}” was held there"
-            return EventPlace(
-                spot.place, spot.resolution.mention.span, "venue", precision(spot.place), reason, _joint(0.85, spot)
-            )
+    spot = _of_venue(scene, group.start, group.stop)
+    if spot is not None:
+        reason = f"“{clauses.text(group.start, group.stop)}” was held there"
+        span = spot.resolution.mention.span
+        return EventPlace(spot.place, span, "venue", precision(spot.place), reason, _joint(0.85, spot))
     if scene.narrative.venue is not None and clauses.lower[group.start] in {"the", "that", "this"}:
         known = scene.narrative.venue
         return EventPlace(
             known.place, known.span, "venue", known.precision, "the same occasion as before", known.confidence * 0.95
         )
     return None
+
+
+def _of_venue(scene: Scene, start: int, stop: int) -> Spot | None:
+    """The surest place in an occasion's name or right after it: "a hearing at the court in Lagos"."""
+    near = [
+        s for s in scene.spots
+        if (start <= s.start < stop or (stop <= s.lead <= stop + 2 and s.preposition in {"in", "at", "of"}))
+        and s.resolution.mention.kind in {"facility", "metonym", "place"}
+    ]  # fmt: skip
+    return max(near, key=lambda s: s.resolution.confidence, default=None)
 
 
 def _occasion(scene: Scene, candidate: Candidate) -> int:
@@ -225,13 +232,19 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
 def dateline(scene: Scene, candidate: Candidate) -> EventPlace | None:
     """The dateline, where nothing else is known of the place and the event is one that a reporter goes to see."""
     spot = scene.narrative.dateline
-    if spot is None or scene.narrative.place is not None or candidate.trigger.type in SAID | {
-        "mobilize",
-        "intelligence",
-        "weapons_test",
-        "economy",
-        "sanction",
-    }:
+    if (
+        spot is None
+        or scene.narrative.place is not None
+        or candidate.trigger.type
+        in SAID
+        | {
+            "mobilize",
+            "intelligence",
+            "weapons_test",
+            "economy",
+            "sanction",
+        }
+    ):
         return None
     return EventPlace(
         spot.place,
