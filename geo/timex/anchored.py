@@ -14,6 +14,7 @@ from geo.timex.scene import Scene
 from geo.timex.weekdays import chosen_day
 
 STEM = 5  # letters in which the noun of an event and the word that told it agree: attack, attacked
+SAME_STORY = 120  # days of a history within which "the fall" is the one told before
 ARTICLES = frozenset({"the", "his", "her", "its", "their", "that", "this", "a", "an"})
 BACKWARD = frozenset({"before", "prior"})
 
@@ -78,7 +79,10 @@ def told_day(noun: str, scene: Scene) -> date | None:
     """The day of the last sentence before that tells a happening of this name."""
     if len(noun) < 4:
         return None
+    last = scene.context.last
     for words, day in reversed(scene.context.events):
+        if scene.context.narrative and last and abs((day - last.start.date()).days) > SAME_STORY:
+            return None
         if any(word[:STEM] == noun[:STEM] and abs(len(word) - len(noun)) < 4 for word in words):
             return day
     return None

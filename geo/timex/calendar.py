@@ -145,10 +145,19 @@ def _month_stands(hit: Hit) -> bool:
         if hit.after() in {"-", "–"} and not licensed:
             return hit.after(1) == "to"
         follows = hit.words.text[hit.last : hit.last + 1]
-        named = follows and follows[0][:1].isupper() and left not in {"in", "since", "until", "by", "during"}
+        sure = left in {"in", "since", "until", "by", "during", "late", "early", "mid", "last", "next"}
+        named = follows and follows[0][:1].isupper() and not sure
+        if word not in {"may", "march"} and _plainly(hit):
+            return True
         listed = left in {",", "the"} or (left == "" and hit.after() in {",", "was", "and"})
         return (licensed or listed) and not named
     return hit.words.text[hit.match.start("m")].isalpha() or licensed
+
+
+def _plainly(hit: Hit) -> bool:
+    """Whether the words on both sides are small, as in "the costly August battles"."""
+    left, right = hit.words.text[max(0, hit.first - 1) : hit.first], hit.words.text[hit.last : hit.last + 1]
+    return bool(left and right) and left[0].islower() and right[0].islower()
 
 
 def _month_near(hit: Hit, scene: Scene, month: int) -> tuple[Period, str]:
@@ -207,6 +216,8 @@ def _near_enough(year: int, left: str, scene: Scene) -> bool:
 
 def _is_counted(hit: Hit, right: str) -> bool:
     known = lexicon.lookalikes()
+    if "yearly" in known.get(right, frozenset()):
+        return False
     plural = right.endswith("s") and not right.endswith(("ss", "us", "is")) and len(right) > 3
     return right.isalpha() and (plural or "counted" in known.get(right, frozenset())) and right not in {"was", "has"}
 
@@ -274,12 +285,27 @@ def season_year(hit: Hit, scene: Scene) -> Found | None:
 
 
 def season_only(hit: Hit, scene: Scene) -> Found | None:
-    """The winter, the nearest one."""
-    if hit.after() == "of" or (hit.after() == "in" and hit.word("s") == "fall"):
+    """The winter, in spring: the nearest one."""
+    if not _season_stands(hit):
         return None
     code, south = lexicon.load().value("season", hit.word("s")), scene.context.south
     period, reason = nearest(scene, hit, lambda year: periods.season(year, code, south=south))
     return dated(hit, period, reason, "approximate")
+
+
+def _season_stands(hit: Hit) -> bool:
+    word, left, after = hit.word("s"), hit.before(), hit.after()
+    if after == "of" or (word == "fall" and after == "in"):
+        return False
+    if hit.has("t"):
+        return True
+    if word == "fall" and left not in {"in", "late", "early", "mid"}:
+        return left == "and" and bool(lexicon.load().value("season", hit.before(2)))
+    if left in {"and", "or", ",", "to"}:
+        return bool(lexicon.load().value("season", hit.before(2)))
+    return left in {"in", "by", "during", "until", "since", "early", "late", "mid", "mid-", "through", "-"} or (
+        left == "of" and hit.before(2) in {"end", "start", "beginning", "middle", "onset"}
+    )
 
 
 def quarter(hit: Hit, scene: Scene) -> Found | None:
@@ -381,7 +407,7 @@ def nth_of_month(hit: Hit, scene: Scene) -> Found | None:
 
 
 WEEKDAY_BEFORE = "( weekday|abbreviated_weekday comma? ( 'the' )? )?"
-YEAR_AFTER = "( comma? year:y )?"
+YEAR_AFTER = "( comma|'of'? year:y )?"
 RULES = (
     Rule("iso", iso_date),
     Rule("slashed:s", slashed_date),
@@ -399,7 +425,7 @@ RULES = (
     Rule("'the'? ordinal|nth:o 'millennium'", millennium),
     Rule("'the'? season:s ( 'of' )? year:y", season_year),
     Rule("year:y season:s", season_year),
-    Rule("'the' season:s", season_only),
+    Rule("'the':t? season:s", season_only),
     Rule("'the'? 'fiscal'? ordinal|nth:o dash? 'quarter' ( 'of' year:y )?", quarter),
     Rule("'the'? ordinal|nth:o dash? 'quarter' 'of' 'the'|'this'|'last'|'next':w 'year'", quarter),
     Rule("'q' monthnumber:q ( 'of' )? year:y", quarter),

@@ -15,6 +15,7 @@ from geo.timex.periods import Period
 from geo.timex.scene import Scene
 
 FIGURES = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
+DARK = frozenset({"night", "nighttime", "night-time", "daytime"})
 PART_LEFT = frozenset(
     {"in", "at", "by", "during", "before", "after", "around", "until", "of", "since", "through", "near", "about"}
 )
@@ -72,6 +73,9 @@ def part_of_day(hit: Hit, scene: Scene) -> Found | None:
         return None
     if hit.after() in {"-", "‑"}:
         return None
+    if hit.word("p") in DARK and not hit.has("t") and hit.before() in {"at", "by", "in"}:
+        value = f"XXXX-XX-XXT{lexicon.load().value('part', hit.word('p'))}"
+        return Found(hit.first, hit.last, "TIME", value, None, "no night of its own")
     return Found(hit.first, hit.last, "TIME", "", None, "", clock=lexicon.load().value("part", hit.word("p")))
 
 
@@ -118,12 +122,12 @@ ZONE = "( open? zone:z ( 'time' )? close? | open? zone_place:y ( 'standard'|'day
 OFFSET = "open? 'gmt'|'utc' plus|dash:g number:k close?"
 RULES = (
     Rule(f"clock|dotted_clock|hour:c ampm:p {ZONE}", clock_time),
-    Rule(f"clock:c {ZONE}", clock_time),
+    Rule(f"clock:c ( 'hours'|'hrs'|'h' )? {ZONE}", clock_time),
     Rule(f"clock|dotted_clock|hour:c ampm:p? {OFFSET}", clock_time),
     Rule("clock|dotted_clock|hour|cardinal:c 'o' quote 'clock'", clock_time),
     Rule("military|year:c zone:z", military_time),
     Rule("military|year:c open? 'gmt'|'utc':z close?", military_time),
     Rule("military:c 'hours'|'hrs'", military_time),
     Rule("'noon'|'midday'|'midnight':p", named_hour),
-    Rule("'the':t? 'early'|'late'|'mid':e? dash? part:p", part_of_day),
+    Rule("'the':t? 'early'|'late'|'mid':e? dash? part:p ( 'hours' )?", part_of_day),
 )

@@ -41,7 +41,7 @@ def length_of(hit: Hit) -> Length | None:
     unit = known.value("units", word) or known.value("unit", word)
     words = " ".join(hit.words.lower[hit.first : hit.match.end("u")])
     if hit.has("a"):
-        return Length(1, unit, words)
+        return Length(1, unit, words) if known.value("unit", word) else None
     if not hit.has("n"):
         couple = "couple" in words
         return Length(2 if couple else None, unit, words, rough=couple)
@@ -62,8 +62,6 @@ def value_of(length: Length) -> str:
     if length.unit in MULTIPLES:
         factor, unit = MULTIPLES[length.unit]
         return f"P{_figure(None if length.count is None else length.count * factor)}{unit}"
-    if length.unit == "DE" and length.count is not None:
-        return f"P{_figure(length.count * 10)}Y"
     return f"P{_figure(length.count)}{DATE_UNITS[length.unit]}"
 
 
@@ -126,7 +124,7 @@ def some_units(hit: Hit, scene: Scene) -> Found | None:
         "office",
     }:
         return None
-    if unit in {"S", "Q", "WE"} or hit.after() == "old":
+    if unit in {"S", "Q", "WE", "NI"} or hit.after() == "old":
         return None
     return lasting(hit, value_of(Length(None, unit)))
 
@@ -221,7 +219,8 @@ def several_parts(hit: Hit, scene: Scene) -> Found | None:
 LENGTH = "( approx:q )? {length} unit|units:u"
 RULES = (
     Rule(LENGTH, duration),
-    Rule("'more'|'less' 'than' " + LENGTH, duration),
+    Rule("'more'|'less'|'fewer' 'than' " + LENGTH, duration),
+    Rule("'close' 'to' " + LENGTH, duration),
     Rule("number|cardinal|few:n hundred:h? dash unit|units:u", hyphenated),
     Rule("number|cardinal:n dash 'and' dash 'a' dash 'half':x dash unit:u", hyphenated),
     Rule("number|cardinal|few:n hundred:h? dash? unit|units:u dash? 'old'|'olds'", age),

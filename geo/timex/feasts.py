@@ -16,8 +16,35 @@ from geo.timex.words import Alphabet, Words, split
 
 Row = tuple[str, str, str, str]
 UNLIKE = frozenset(
-    {"island", "islands", "tree", "trees", "carol", "bunny", "egg", "eggs", "card", "cards", "movie", "song", "rising"}
+    [
+        "island",
+        "islands",
+        "tree",
+        "trees",
+        "carol",
+        "carols",
+        "bunny",
+        "egg",
+        "eggs",
+        "card",
+        "cards",
+        "movie",
+        "song",
+        "rising",
+        "offensive",
+        "shootings",
+        "accord",
+        "accords",
+        "agreement",
+        "massacre",
+        "isles",
+        "lights",
+        "stockings",
+        "jumper",
+        "pudding",
+    ]
 )
+UNLIKE_BEFORE = frozenset({"operation", "white", "father"})
 TELLING = frozenset({"last", "this", "next"})
 
 
@@ -45,6 +72,8 @@ def hits(words: Words, known: Names) -> Iterator[tuple[int, int, Row]]:
     """Where a day is named: its first word, the word after it, and its rule."""
     for index, word in enumerate(words.lower):
         if word not in known.by_first or (not words.text[index][0].isupper() and not word[0].isdigit()):
+            continue
+        if index and words.lower[index - 1] in UNLIKE_BEFORE:
             continue
         for name in known.by_first[word]:
             stop = index + len(name)

@@ -19,6 +19,7 @@ NOWHERE = (
     date(2001, 2, 14),
     date(1987, 9, 5),
 )  # two days of different weeks, months and years: what differs is relative
+LEADING = 1  # a date so early in its sentence sets the story's year: "In 1790,"
 MEMORY = 30  # sentences that tell a day, among which "the coup" is looked for
 LONGEST = 120  # words of a sentence that are remembered
 UNKNOWN = "no publication date is known to count it from: give one"
@@ -208,14 +209,18 @@ def _holds(period: Period, last: Period) -> bool:
 
 
 def _is_aside(context: Context, found: Found, period: Period) -> bool:
-    """Whether a history looks back or ahead for a moment: the next date told is nearer to the last than to this."""
+    """Whether a history looks back or ahead for a moment: the next date told goes on from the last one, not from this."""
     if not (context.narrative and context.last and found.explicit):
         return False
-    year, last = period.start.year, context.last.start.year
     here = next((day for at, day in context.told_here if at >= found.last), None)
     ahead = here or context.told_next
-    far = abs(year - last) > FAR_YEARS
-    return far and ahead is not None and abs(ahead.year - last) < abs(ahead.year - year)
+    if ahead is None:
+        return False
+    this, last = period.start.date(), context.last.start.date()
+    if abs(this.year - last.year) > FAR_YEARS:
+        return abs(ahead.year - last.year) < abs(ahead.year - this.year)
+    peeks = last <= ahead < this
+    return peeks or (found.first > LEADING and this.year < last.year <= ahead.year <= last.year + FAR_YEARS)
 
 
 def _after_times(founds: Sequence[Found], context: Context) -> Context:

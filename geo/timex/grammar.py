@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from geo.timex import anchored, calendar, clock, durations, relative, weekdays
+from geo.timex import anchored, calendar, clock, durations, relative, stretches, weekdays
 from geo.timex.patterns import Grammar, Rule, compiled, literals
 from geo.timex.words import alphabet
 
 RULES: tuple[Rule, ...] = (
     *clock.RULES,
     *anchored.RULES,
+    *stretches.RULES,
     *relative.RULES,
     *weekdays.RULES,
     *calendar.RULES,

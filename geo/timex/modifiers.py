@@ -18,7 +18,7 @@ CUTS: tuple[tuple[tuple[str, ...], str], ...] = (
                      ("close", "END"))
       for c in ("of",)),
     (("the", "early", "part", "of"), "START"), (("the", "latter", "part", "of"), "END"), (("the", "first", "part", "of"), "START"),
-    (("the", "first", "days", "of"), "START"), (("the", "last", "days", "of"), "END"), (("the", "final", "days", "of"), "END"),
+    (("the", "first", "days", "of"), "START"), (("the", "first", "months", "of"), "START"), (("the", "opening", "days", "of"), "START"), (("the", "last", "days", "of"), "END"), (("the", "final", "days", "of"), "END"),
     (("the", "first", "weeks", "of"), "START"), (("the", "final", "weeks", "of"), "END"), (("the", "last", "months", "of"), "END"),
     (("early", "in"), "START"), (("late", "in"), "END"), (("late", "on"), "END"), (("early", "on"), "START"), (("midway", "through"), "MID"),
     (("the", "early"), "START"), (("the", "late"), "END"), (("the", "mid", "-"), "MID"),

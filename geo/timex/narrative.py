@@ -14,7 +14,8 @@ OLD_AFTER = 3  # a year counts as old when it lies so far before the publication
 LEAST_OLD = 5
 OLD_TO_NEAR = 2.5
 LEAST_PAST = 20  # or when it tells many years before the publication's, and hardly anything that counts from today
-PAST_TO_NEAR = 5.0
+PAST_TO_NEAR = 4.0
+SOUTHERN_SHARE = 0.3  # of the sentences name the south
 BEFORE_YEAR = frozenset(
     {"in", "of", "since", "by", "until", "from", "to", "(", "-", "–", ",", "early", "late", "the", "and", "mid"}
 )
@@ -104,6 +105,7 @@ def _british(publisher: str) -> bool:
 
 
 def is_southern(lines: Sequence[Words]) -> bool:
-    """Whether the article is about a country south of the equator, where summer begins in December."""
-    words = [word for line in lines for word in line.lower]
-    return sum(word in _places()["south"] for word in words) >= 3
+    """Whether many sentences name a country south of the equator, where summer begins in December."""
+    south = _places()["south"]
+    told = sum(any(word in south for word in line.lower) for line in lines)
+    return told >= SOUTHERN_SHARE * max(1, len(lines))

@@ -15,6 +15,7 @@ from geo.timex.scene import Scene
 
 VAGUE = {"D": 7, "W": 3, "M": 3, "Y": 3, "DE": 2, "H": 24, "MIN": 60, "FN": 2, "WE": 3, "CE": 2, "NI": 7}
 SPANNING = frozenset({"for", "over", "in", "during", "within", "throughout"})
+CLOSING = frozenset({"", ",", ".", ";", "and", ")", ":", "–", "—", "-", "but"})
 FORWARD = frozenset({"later", "after", "afterwards", "afterward", "hence", "following", "thereafter", "on", "from"})
 
 
@@ -199,6 +200,29 @@ def month_after_that(hit: Hit, scene: Scene) -> Found | None:
     return dated(hit, periods.month(base.year, base.month + step), f"counted from the last date told, {base}")
 
 
+def season_told(hit: Hit, scene: Scene) -> Found | None:
+    """That summer, the following spring: from the last date told."""
+    code, base, south = lexicon.load().value("season", hit.word("s")), scene.context.told, scene.context.south
+    near = [periods.season(year, code, south=south) for year in range(base.year - 1, base.year + 2)]
+    step = _step(hit.word("r"))
+    if step > 0:
+        chosen = next(period for period in near if period.start.date() > base)
+    elif step < 0:
+        chosen = [period for period in near if period.stop.date() <= base][-1]
+    else:
+        chosen = min(near, key=lambda period: found.story_cost(period, base, scene.context.last, None))
+    return dated(hit, chosen, f"counted from the last date told, {base}")
+
+
+def unit_beside(hit: Hit, scene: Scene) -> Found | None:
+    """The day before, the week after: from the last date told."""
+    unit = lexicon.load().value("unit", hit.word("u"))
+    if hit.after() not in CLOSING or unit in {"S", "MIN", "H"} or scene.context.last is None:
+        return None
+    step = 1 if hit.word("w") in {"after", "following"} else -1
+    return dated(hit, shifted(scene.context.told, unit, step), f"counted from the last date told, {scene.context.told}")
+
+
 def within_unit(hit: Hit, scene: Scene) -> Found | None:
     """Earlier this week, later this month: the part of the period that lies before or after the publication."""
     unit, word = hit.word("u"), hit.word("r")
@@ -259,7 +283,7 @@ def later(hit: Hit, scene: Scene) -> Found | None:
     if length is None:
         return None
     word = hit.word("w")
-    if word in {"before", "after", "following", "on", "from"} and hit.after() not in {"", ",", ".", ";", "and", ")"}:
+    if word in {"before", "after", "following", "on", "from"} and hit.after() not in CLOSING:
         return None
     forward = word in FORWARD
     return _offset(hit, scene, length, scene.context.told, forward=forward, told=True)
@@ -384,7 +408,7 @@ def _at_the_end(length: Length, base: date) -> TimeSpan | None:
     return found.span_of(period, "approximate") if period else None
 
 
-LENGTH = "( approx:q )? {length} ( dash )? unit|units:u"
+LENGTH = "( approx:q | 'less'|'more'|'fewer' 'than' )? {length} ( dash )? unit|units:u"
 RULES = (
     Rule("'today'|'yesterday'|'tomorrow':w ( part:p )?", deictic_day),
     Rule("'the' 'day' 'before'|'after' 'yesterday'|'tomorrow':w", day_beside_deictic),
@@ -411,6 +435,9 @@ RULES = (
     Rule("month:m 'the' 'following'|'previous'|'next':r 'year'", month_of_year),
     Rule("'the'? season:s 'of' 'that'|'last'|'this'|'next':r 'year'", season_of_that_year),
     Rule("'the' 'following'|'next'|'previous':r month:m", month_after_that),
+    Rule("'that' 'same'? season:s", season_told),
+    Rule("'the' 'same'|'following'|'next'|'previous':r season:s", season_told),
+    Rule("'the' unit:u 'before'|'after'|'following'|'previous'|'prior'|'earlier':w", unit_beside),
     Rule("'earlier'|'later':e 'on'? 'this'|'that'|'last'|'next':r unit|season:u", within_unit),
     Rule("'earlier'|'later':e 'in' 'the'|'that'|'this':r unit|season:u", within_unit),
     Rule("'earlier'|'later':e 'today':w", earlier_today),
@@ -426,7 +453,7 @@ RULES = (
     ),
     Rule("units:u 'later'|'earlier'|'before'|'afterwards'|'ago'|'after':w", later),
     Rule(
-        "'the'? 'last'|'past'|'next'|'coming'|'previous'|'following'|'preceding'|'ensuing'|'subsequent':r ( approx:q )? ( number|cardinal|few:n hundred:h? | 'few' | 'couple' 'of' ) unit|units:u",
+        "'the'? 'last'|'past'|'next'|'coming'|'previous'|'following'|'preceding'|'ensuing'|'subsequent':r ( approx:q )? ( number|cardinal|few:n hundred:h? | 'few' | 'couple' 'of' ) stretching? unit|units:u",
         past_units,
     ),
     Rule("'the'? 'recent'|'coming'|'last'|'past'|'next'|'upcoming'|'previous':r units:u", recent_units),
