@@ -57,9 +57,16 @@ def main() -> int:
 
 
 def packed(labels: Iterable[Label]) -> str:
-    """The labels as JSON rows in the order of the table's columns; only a country's row has a code."""
-    rows = [[*astuple(label)[:-1], label.code] if label.code else list(astuple(label)[:-1]) for label in labels]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[") + "\n"
+    """The labels as JSON by kind, in rows like those of the table; only a country's row has a code."""
+    kinds: dict[str, list[list[object]]] = {}
+    for label in labels:
+        kind, *row = astuple(label)
+        kinds.setdefault(kind, []).append([_short(cell) for cell in row if cell != ""])
+    return json.dumps(kinds, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[") + "\n"
+
+
+def _short(cell: str | float) -> str | float:
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 # Countries ----------------------------------------------------------------------------------------------------------

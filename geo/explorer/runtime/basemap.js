@@ -542,11 +542,12 @@ function spaced(ctx, line, spacing) {
 
 /**
  * @param {any} L Leaflet @param {any} map a Leaflet map
- * @param {PackedWorld} world @param {Label[]} labels @param {'light'|'dark'} theme
+ * @param {PackedWorld} world @param {Object<string, any[][]>} labels rows by kind, as data/labels.py packs them @param {'light'|'dark'} theme
  */
 export function createBasemap(L, map, world, labels, theme) {
   const decoded = decodeWorld(world);
-  const ordered = [...labels].sort((a, b) => a[4] - b[4]);
+  const rows = Object.entries(labels).flatMap(([kind, ofKind]) => ofKind.map((row) => [kind, ...row]));
+  const ordered = rows.sort((a, b) => a[4] - b[4]);
   const layer = new (basemapLayer(L))(decoded, ordered, theme);
   layer.addTo(map);
   return {
