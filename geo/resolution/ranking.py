@@ -70,13 +70,14 @@ def features(place: Place, position: int, name: Name, wording: Mapping[str, floa
 
     ``position`` is the place's rank among those that the gazetteer knows by the name.
     """
+    is_usual = _is_default(place, _usual(name.text))
     alone = {
         "population": math.log10(place.population + 10) / 7,
         _kind(place): 1.0,
         "best_known": float(position == 0),
         "exact_name": float(place.name.casefold() == name.text.casefold() or place.id.startswith(CURATED)),
-        "default_sense": float(_is_default(place, _usual(name.text))),
-        "namesake_city": float(place.kind == "admin1" and not name.kinds & REGIONS and _has_city(place, name)),
+        "default_sense": float(is_usual),
+        "namesake_city": float(not is_usual and _is_overshadowed(place, name)),
         "said_kind": float(place.kind in name.kinds),
         "contains": float(any(lies_in(part, place) for part in name.inner)),
         "wording": wording.get(place.country, 0.0) if place.kind != "country" else 0.0,
@@ -96,8 +97,10 @@ def _usual(text: str) -> Sense | None:
     return tables().senses.get(text.title() if text.isupper() else text)
 
 
-def _has_city(region: Place, name: Name) -> bool:
+def _is_overshadowed(region: Place, name: Name) -> bool:
     """Whether a region is called after a city in it that the name may mean as well: "Madrid", "Kharkiv"."""
+    if region.kind != "admin1" or name.kinds & REGIONS:
+        return False
     return any(
         place.kind == "city" and place.population >= SEAT and lies_in(place, region) for place in name.places[:8]
     )

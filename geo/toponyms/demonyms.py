@@ -1,26 +1,33 @@
-"""Demonyms: words for the people and things of a place. They say whose, never where."""
+"""Demonyms: words for the people and things of a place. They say whose, and only with such words as "soil" where."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from geo.model import Mention, Span
+from geo.model import Mention, Relation, Span
 from geo.toponyms.candidates import Line
 from geo.toponyms.lexicon import Lexicon
+from geo.toponyms.spatial import direction_at
 
 LANGUAGES = frozenset({"English", "Spanish", "French", "German", "Arabic", "Mandarin", "Cantonese", "Hindi", "Latin", "Greek", "Russian", "Chinese", "Japanese", "Portuguese", "Italian"})  # fmt: skip
 AMERICANS = frozenset({"American", "Americans"})
+OF_A_PEOPLE = "a word for the people or things of a place"
+PLACING = frozenset({"in", "on", "into", "onto", "over", "inside", "within", "across", "near", "at", "along", "from", "to", "off", "through", "toward", "towards", "outside"})  # fmt: skip
+LAND = frozenset({"territory", "territories", "soil", "airspace", "waters", "land", "countryside", "mainland"})
+BORDERS = frozenset({"border", "frontier", "borders"})
+COASTS = frozenset({"coast", "coasts", "shore", "shores", "coastline"})
 SPOKEN = frozenset({"speak", "speaks", "spoke", "speaking", "fluent", "in", "language", "translated", "into"})
 
 
-def demonyms(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Mention]:
+def demonyms(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Mention]:
     """The demonyms of the lines, the longest at each place ("North Korean" before "Korean")."""
     for line in lines:
         position = 0
         while position < len(line.words):
             length = _length(line, position, lexicon)
             if length and not _is_language(line, position, length) and not _is_part(line, position, length):
-                yield _mention(line, position, length, lexicon)
+                yield _mention(text, line, position, length, lexicon)
             position += max(length, 1)
 
 
@@ -50,15 +57,40 @@ def _is_part(line: Line, position: int, length: int) -> bool:
     return after or (line.word(position) in AMERICANS and line.word(position - 1) in {"-", "‐"})
 
 
-def _mention(line: Line, position: int, length: int, lexicon: Lexicon) -> Mention:
-    tokens = line.tokens[position : position + length]
-    text = _written(line, position, length)
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Words around a demonym that make a place of it: "on Russian soil", "the Syrian border"."""
+
+    first: int
+    stop: int
+    rule: str
+    relation: Relation | None = None
+
+
+def _where(line: Line, first: int, stop: int) -> _Where | None:
+    begin = first - 2 if line.word(first - 1) == "-" else first  # "the Thai-Cambodian border"
+    before = begin - 2 if line.word(begin - 1) in {"the", "The"} else begin - 1
+    side, last = direction_at(line, stop)
+    noun = last + 1 if side else stop
+    if line.word(noun) in COASTS and line.word(before) == "off":
+        return _Where(before, noun + 1, "the sea off a place", Relation("off", side))
+    if line.word(stop) in BORDERS and line.word(before) in PLACING:
+        return _Where(first, stop + 1, "the border of a place", Relation("border"))
+    if line.word(stop) in LAND and line.word(before) in PLACING:
+        return _Where(first, stop + 1, "the land of a people")
+    return None
+
+
+def _mention(text: str, line: Line, position: int, length: int, lexicon: Lexicon) -> Mention:
+    where = _where(line, position, position + length) or _Where(position, position + length, OF_A_PEOPLE)
+    span = Span(line.tokens[where.first].span.start, line.tokens[where.stop - 1].span.stop)
     return Mention(
         sentence=line.index,
-        span=Span(tokens[0].span.start, tokens[-1].span.stop),
-        text=text,
+        span=span,
+        text=span.of(text),
         kind="demonym",
-        rule="a word for the people or things of a place",
-        name=lexicon.demonyms[text],
-        literal=False,
+        rule=where.rule,
+        name=lexicon.demonyms[_written(line, position, length)],
+        literal=where.rule != OF_A_PEOPLE,
+        relation=where.relation,
     )

@@ -25,7 +25,7 @@ def recognise(article: Article, sentences: Sequence[TaggedSentence], *, gazettee
     words = lexicon()
     lines = candidates.lines(sentences)
     surnames = persons.surnames(lines, words)
-    people = [each for each in demonyms(lines, words) if each.text not in surnames]
+    people = [each for each in demonyms(article.text, lines, words) if each.text not in surnames]
     ends = kinds.dateline_ends(lines)
     possible = tuple(_candidates(article.text, lines, words, gazetteer))
     listed = frozenset((each.line.index, each.first) for each in possible if each.source == "listed")

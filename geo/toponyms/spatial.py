@@ -17,6 +17,7 @@ COMPASS = _STEMS | {
     f"{word}ern": side for word, side in _STEMS.items() if word[:5] in {"north", "south"} or word in {"east", "west"}
 }
 PARTS = frozenset({"part", "parts", "half", "tip", "corner", "edge", "end", "region", "regions", "area", "areas", "side", "sector", "province", "provinces", "fringe", "reaches", "coast", "outskirts", "suburbs", "flank", "districts"})  # fmt: skip
+WATERS = frozenset({"sea", "seas", "waters", "water"})
 KM_PER = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometres": 1.0, "mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "meters": 0.001, "metres": 0.001, "yards": 0.0009}  # fmt: skip
 NUMBERS = {word: number for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "a": 1}  # fmt: skip
 MINUTE_KM = 1.2  # an hour's drive is some 70 km
@@ -111,7 +112,7 @@ def off(line: Line, candidate: Candidate) -> Iterator[Shift]:
         first = _article(line, start if side else first + 1)
         first = min(first, candidate.first)
     if line.word(first - 1) == "off":
-        begin = first - 2 if line.word(first - 2) in {"sea", "seas", "waters", "water"} else first - 1
+        begin = _article(line, first - 2) if line.word(first - 2) in WATERS else first - 1
         yield Shift(Relation("off", side), begin, candidate.stop, "the sea off a place")
 
 
