@@ -1,7 +1,7 @@
 """The explorer's document: a folium map that carries events, text, timeline and all code in one HTML file.
 
 folium compiles rendered text as a template a second time, so no text of an article is ever given to it: texts travel
-as JSON (:func:`geo.explorer.payload.encode`) or escaped, in elements whose ``render`` returns them untouched.
+as JSON (:func:`geo.explorer.payload.encode`) or escaped, and are put beside what folium has rendered.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 import folium
 import pandas as pd
-from branca.element import Element, Figure
+from branca.element import Figure
 from folium.template import Template
 
 from geo.explorer.payload import encode, payload
@@ -25,25 +25,13 @@ from geo.model import Reading
 
 HERE = Path(__file__).resolve().parent
 MODULES = (
-    "elements", "icons", "calendar", "words", "scales", "bins", "decode", "filters", "store", "link", "donut",
-    "clusters", "geodesy", "basemap", "labels", "marks", "areas", "places", "travel", "popup", "timeline", "player", "text",
-    "list", "controls", "host", "main",
+    "elements", "icons", "calendar", "words", "scales", "bins", "decode", "filters", "store", "link", "host", "donut",
+    "clusters", "geodesy", "basemap", "labels", "marks", "areas", "places", "travel", "popup", "timeline", "player",
+    "text", "list", "articles", "paper", "controls", "share", "hints", "main",
 )  # fmt: skip
 ROWS_WITHOUT_SCRIPT = 200
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
-
-
-class Literal(Element):
-    """An element that renders as the text it was given, which no template engine sees."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-    def render(self, **_: Any) -> str:
-        """The text."""
-        return self.text
 
 
 class Page(Figure):
@@ -143,8 +131,7 @@ def _styles() -> tuple[str, ...]:
 
 @cache
 def _world() -> str:
-    names = (name for name in ("world", "labels") if (HERE / "vendor" / f"{name}.json").exists())
-    return "".join(_data(f"dateline-{name}", _code(f"vendor/{name}.json")) for name in names)
+    return "".join(_data(f"dateline-{name}", _code(f"vendor/{name}.json")) for name in ("world", "labels"))
 
 
 def _data(name: str, content: str) -> str:
@@ -200,4 +187,4 @@ def _table(frame: pd.DataFrame) -> str:
 
 def _escape(cell: Any) -> str:
     text = "" if pd.isna(cell) else str(cell)
-    return html.escape(text.encode("utf-8", "replace").decode())
+    return html.escape(text.encode("utf-8", "replace").decode()).replace("{", "&#123;")
