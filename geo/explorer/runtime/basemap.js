@@ -97,7 +97,7 @@ export function decodeWorld(packed) {
     }
     return rings;
   };
-  const shape = (refs) => (isWhole(refs) ? outlines[refs[0] >> 1] : withBox(closedAtPole(joinOutlines(outlines, refs, packed.size), packed.size)));
+  const shape = (refs) => (isWhole(refs) && isClosed(outlines[refs[0] >> 1]) ? outlines[refs[0] >> 1] : withBox(closedAtPole(joinOutlines(outlines, refs, packed.size), packed.size)));
   const land = readRings().map((refs) => ({ ...shape(refs), hole: false }));
   land.push(...readRings().map((refs) => ({ ...shape(refs), hole: true })));
   const extent = ({ box }) => (box[2] - box[0]) * (box[3] - box[1]);
@@ -117,6 +117,11 @@ function withBox(xy) {
     if (xy[i + 1] > south) south = xy[i + 1];
   }
   return { xy, box: [west, north, east, south] };
+}
+
+/** @param {Shape} shape */
+function isClosed({ xy }) {
+  return xy[0] === xy[xy.length - 2] && xy[1] === xy[xy.length - 1];
 }
 
 /** Whether a ring is one outline as it is. @param {number[]} refs */
