@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from geo.model import Certainty
-from geo.timex import found, lexicon, periods
+from geo.timex import found, landmarks, lexicon, periods
 from geo.timex.durations import LENGTH_LEFT, Length, length_of, value_of
 from geo.timex.found import dated, month_number, ordinal
 from geo.timex.patterns import Found, Hit, Rule
@@ -114,6 +114,13 @@ def _counted(hit: Hit, length: Length, base: date, anchor: str, last: int) -> Fo
     return dated(hit, period, f"{length.words} {hit.word('w')} {anchor}", sure, words=(hit.first, last))
 
 
+def day_of_war(hit: Hit, scene: Scene) -> Found | None:
+    """Day 980 of the war, the 980th day of the invasion."""
+    number = ordinal(hit.word("k")) if hit.has("k") else int(hit.word("n").replace(",", "") or 0)
+    day = landmarks.war_day(number, hit.word("w"), scene.context.topic, scene.context.published)
+    return dated(hit, periods.day(day), "counted from the first day of the war") if day else None
+
+
 COUNTED = "( approx:q )? {length} unit|units:u 'after'|'before'|'following'|'prior':w ( 'to' )?"
 RULES = (
     Rule(f"{COUNTED} ( 'the'|'his'|'her'|'its'|'their' )? month:m day:d ( comma? year:y )?", from_date),
@@ -122,4 +129,12 @@ RULES = (
     Rule(f"{COUNTED} ( 'the' )? year:y", from_year),
     Rule(COUNTED, from_event),
     Rule("'the' 'day' 'after'|'before':w", day_from_event),
+    Rule(
+        "'day' number:n 'of' 'the'|'russia'|'putin'|'its' 'full'? dash? 'scale'? 'war'|'invasion'|'conflict'|'offensive':w",
+        day_of_war,
+    ),
+    Rule(
+        "'the'? nth:k 'day' 'of' 'the'|'its' 'full'? dash? 'scale'? 'war'|'invasion'|'conflict'|'offensive':w",
+        day_of_war,
+    ),
 )

@@ -51,7 +51,7 @@ def _zone(hit: Hit) -> str:
     if hit.has("k"):
         minutes = 60 * int(hit.word("k").split(":")[0]) * (-1 if hit.word("g") in {"-", "–"} else 1)
         return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60}"
-    return hit.word("z") or hit.word("y")
+    return hit.word("z") or hit.word("y") or hit.word("x")
 
 
 def military_time(hit: Hit, scene: Scene) -> Found | None:
@@ -65,6 +65,11 @@ def named_hour(hit: Hit, scene: Scene) -> Found | None:
     if hit.before() == "high":
         return None
     return Found(hit.first, hit.last, "TIME", "", None, "", clock=lexicon.load().value("part", hit.word("p")))
+
+
+def small_hours(hit: Hit, scene: Scene) -> Found | None:
+    """The early hours of a day."""
+    return Found(hit.first, hit.last, "TIME", "", None, "", clock="EH")
 
 
 def part_of_day(hit: Hit, scene: Scene) -> Found | None:
@@ -118,7 +123,7 @@ def _of_place(iana: str, moment: datetime, otherwise: int) -> int:
     return int((offset or timedelta()).total_seconds() // 60)
 
 
-ZONE = "( open? zone:z ( 'time' )? close? | open? zone_place:y ( 'standard'|'daylight' )? 'time' close? | 'local' 'time' )?"
+ZONE = "( zone:z ( 'time' )? | zone_place:y ( 'standard'|'daylight' )? 'time' | 'local' 'time' | open zone:x close )?"
 OFFSET = "open? 'gmt'|'utc' plus|dash:g number:k close?"
 RULES = (
     Rule(f"clock|dotted_clock|hour:c ampm:p {ZONE}", clock_time),
@@ -129,5 +134,7 @@ RULES = (
     Rule("military|year:c open? 'gmt'|'utc':z close?", military_time),
     Rule("military:c 'hours'|'hrs'", military_time),
     Rule("'noon'|'midday'|'midnight':p", named_hour),
+    Rule("'the' 'early'|'small'|'wee' 'morning'? 'hours'", small_hours),
+    Rule("'early'|'small'|'wee' 'morning'? 'hours'", small_hours),
     Rule("'the':t? 'early'|'late'|'mid':e? dash? part:p ( 'hours' )?", part_of_day),
 )

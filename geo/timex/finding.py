@@ -92,6 +92,7 @@ def _datings(published: date, basis: str, lines: Sequence[Line], article: Articl
         narrative=narrative.is_history([line.words for line in lines], published),
         dmy=narrative.day_first([line.words for line in lines], article.publisher),
         south=narrative.is_southern([line.words for line in lines]),
+        topic=narrative.topic([line.words for line in lines]),
     )
     return tuple(dating for line, found in _fold(lines, context) for dating in [_dating(line, found)])
 
@@ -104,10 +105,9 @@ def _dating(line: Line, found: Found) -> Dating:
 
 
 def _fold(lines: Sequence[Line], context: Context) -> Iterator[tuple[Line, Found]]:
-    told = [narrative.told_dates(line.words) for line in lines] if context.narrative else [()] * len(lines)
-    ahead = _ahead(told)
-    for line, here, after in zip(lines, told, ahead, strict=True):
-        context = replace(context, told_here=here, told_next=after) if context.narrative else context
+    told = [narrative.told_dates(line.words) for line in lines]
+    for line, here, after in zip(lines, told, _ahead(told), strict=True):
+        context = replace(context, told_here=here, told_next=after, age=context.age + 1)
         founds, context = in_sentence(line.words, context)
         for found in founds:
             yield line, eras.rewritten(found)
@@ -134,7 +134,9 @@ def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
     if day:
         founds, after = _accepted(words, candidates, context, day)
     founds = hours.timed(founds, words, context)
-    bounded = [modifiers.bounded(found, words, context.published) for found in ranges.joined(founds, words)]
+    bounded = [
+        modifiers.bounded(found, words, context.published) for found in ranges.joined(founds, words, context.published)
+    ]
     after = _after_times(founds, after)
     days = any(found.period and found.period.grain in DAY_GRAINS for found in founds)
     return bounded, _remembered(after, words) if days else after
@@ -201,7 +203,7 @@ def _told(context: Context, found: Found) -> Context:
     if context.fresh and context.last and found.explicit and _holds(period, context.last):
         return replace(context, years=years)
     day = period.start.date() if period.grain in DAY_GRAINS else context.last_day
-    return replace(context, last=period, last_day=day, years=years, fresh=True)
+    return replace(context, last=period, last_day=day, years=years, fresh=True, age=0)
 
 
 def _holds(period: Period, last: Period) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from geo.model import Certainty, TimeSpan, TimexType
-from geo.timex import lexicon
+from geo.timex import landmarks, lexicon
 from geo.timex.patterns import Found, Hit
 from geo.timex.periods import Period, midnight
 from geo.timex.scene import Scene
@@ -88,11 +88,16 @@ def month_number(word: str) -> int:
 
 def nearest(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Period, str]:
     """The period of the nearest year that fits the tense, with the reason; ``make`` makes it for a year."""
+    landmark = landmarks.year_of_day(hit)
+    if landmark:
+        return make(landmark), f"the day known by that name, of {landmark}"
     said = year_beside(scene, hit)
     if said is not None:
         return make(said), f"the year {said} of the same sentence"
     reference = scene.context.reference
     if scene.context.narrative and scene.context.last:
+        return _in_story(scene, hit, make)
+    if goes_on(scene, hit):
         return _in_story(scene, hit, make)
     tense = scene.tense(hit.first, hit.last)
     candidates = [make(year) for year in (reference.year - 1, reference.year, reference.year + 1)]
@@ -100,8 +105,21 @@ def nearest(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Peri
     return best, f"the nearest to {scene.context.reference_name} {reference}, {tense}"
 
 
+def goes_on(scene: Scene, hit: Hit) -> bool:
+    """Whether a news text tells a past story here: its last sentence set an old year, and this one goes on from it."""
+    last = scene.context.last
+    if last is None or scene.context.age > 1 or scene.context.fresh or hit.first > 1:
+        return False
+    old = last.start.year < scene.context.published.year and last.grain in {"year", "month", "day"}
+    return (
+        old
+        and (scene.context.published - last.start.date()).days > 300
+        and scene.tense(hit.first, hit.last).kind == "past"
+    )
+
+
 def _in_story(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Period, str]:
-    reference = scene.context.reference
+    reference = scene.context.last.start.date() if scene.context.last else scene.context.reference
     candidates = [make(year) for year in range(max(1, reference.year - 1), reference.year + 2)]
     limit = _limit(scene, hit, reference)
     best = min(candidates, key=lambda period: story_cost(period, reference, scene.context.last, limit))
@@ -137,8 +155,12 @@ def cost(period: Period, reference: date, tense: Tense) -> float:
 def _against_future(tense: Tense) -> float:
     if tense.kind != "past":
         return 1.0
-    saying = "reporting" in lexicon.cues().get(tense.cue.split()[-1], frozenset())
-    return PAST_AGAINST if saying or tense.distance > NEAR_VERB else DONE_AGAINST
+    return PAST_AGAINST if is_saying(tense) or tense.distance > NEAR_VERB else DONE_AGAINST
+
+
+def is_saying(tense: Tense) -> bool:
+    """Whether the verb is one of saying."""
+    return "reporting" in lexicon.cues().get(tense.cue.split()[-1] if tense.cue else "", frozenset())
 
 
 def year_beside(scene: Scene, hit: Hit) -> int | None:
@@ -147,8 +169,21 @@ def year_beside(scene: Scene, hit: Hit) -> int | None:
     if ahead is not None:
         month = month_number(hit.word("m")) if hit.has("m") else 0
         return ahead[0] - (1 if month > ahead[1] else 0)
+    if hit.before(2) == "as" and hit.before() == "of":
+        return None
     before = [year for at, year in scene.context.years if at <= hit.first]
-    return before[-1] if before else None
+    return before[-1] if before else _year_after(scene, hit)
+
+
+def _year_after(scene: Scene, hit: Hit) -> int | None:
+    """In news, the past year of a full date later in the sentence, for a verb that is none of saying."""
+    if scene.context.narrative or not hit.has("d"):
+        return None
+    ahead = next((day for at, day in scene.context.told_here if at >= hit.last), None)
+    tense = scene.tense(hit.first, hit.last)
+    if ahead is None or ahead.year >= scene.context.published.year or tense.kind != "past" or is_saying(tense):
+        return None
+    return ahead.year
 
 
 def year_ahead(words: Words, index: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from geo.timex.periods import Period
 from geo.timex.scene import DAY_GRAINS, Context
 from geo.timex.words import Words
 
+AHEAD = 4  # and after it
 NEAR = 8  # dates of the sentence before a time among which its day is looked for
 
 
@@ -23,16 +24,16 @@ def timed(founds: list[Found], words: Words, context: Context) -> list[Found]:
             result.append(found)
             index += 1
             continue
-        after = founds[index + 1] if index + 1 < len(founds) else None
-        merged = _with_next(found, after, words)
+        after = founds[index + 1 : index + 1 + AHEAD]
+        merged = _with_next(found, after[0], words) if after else None
         result.append(merged or _on_known_day(found, result, after, context))
         index += 2 if merged else 1
     return result
 
 
-def _with_next(found: Found, after: Found | None, words: Words) -> Found | None:
+def _with_next(found: Found, after: Found, words: Words) -> Found | None:
     """A time and the day after it as one: 3:45 p.m. on Tuesday."""
-    if after is None or after.clock or after.period is None or after.period.grain != "day":
+    if after.clock or after.period is None or after.period.grain not in {"day", "part_of_day"}:
         return None
     gap = words.lower[found.last : after.first]
     if gap not in {(), ("on",), ("of",), (",",), (",", "on"), ("on", "the"), ("of", "the")}:
@@ -40,12 +41,13 @@ def _with_next(found: Found, after: Found | None, words: Words) -> Found | None:
     return clock.placed(found, after.period.start.date(), after.reason, first=found.first, last=after.last)
 
 
-def _on_known_day(found: Found, before: Sequence[Found], after: Found | None, context: Context) -> Found:
+def _on_known_day(found: Found, before: Sequence[Found], after: Sequence[Found], context: Context) -> Found:
     for other in reversed(before[-NEAR:]):
         if other.period and other.period.grain in DAY_GRAINS:
             return _placed(found, other.period, other.reason)
-    if after and after.period and after.period.grain == "day":
-        return _placed(found, after.period, after.reason)
+    for other in after[:AHEAD]:
+        if other.period and other.period.grain == "day":
+            return _placed(found, other.period, other.reason)
     told = context.narrative or (context.last is not None and context.last.grain in DAY_GRAINS)
     base = context.last_day if told else None
     day = base or context.reference

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from geo.timex import lexicon
+from geo.timex import landmarks, lexicon
 from geo.timex.eras import FIRST_BC, calendar_year
 from geo.timex.words import Words
 
@@ -102,6 +102,12 @@ def _places() -> dict[str, frozenset[str]]:
 def _british(publisher: str) -> bool:
     name = publisher.lower()
     return any(word in name for word in _places()["day_first"])
+
+
+def topic(lines: Sequence[Words]) -> frozenset[str]:
+    """The words of the article that tell which war it may be about."""
+    wanted = frozenset[str]().union(*(landmark.topic for landmark in landmarks.load()))
+    return wanted.intersection(*[{word for line in lines for word in line.lower}])
 
 
 def is_southern(lines: Sequence[Words]) -> bool:

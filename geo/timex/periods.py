@@ -24,8 +24,9 @@ SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 SEASON_ORDER = ("SP", "SU", "FA", "WI")
 PART_HOURS = {
     "MO": (6, 12), "MI": (11, 13), "AF": (12, 18), "EV": (18, 21), "NI": (20, 28), "DT": (8, 18), "DA": (4, 7),
-    "NO": (12, 13), "MN": (24, 25),
+    "NO": (12, 13), "MN": (24, 25), "EH": (0, 6),
 }  # fmt: skip
+PART_VALUES = {"MN": "24:00", "EH": "MO"}  # the midnight that ends a day; its early hours
 MONTHS_OF = {"M": 1, "Q": 3, "SEM": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 DAYS_OF = {"D": 1, "NI": 1, "W": 7, "WE": 7, "FN": 14}
 SECONDS_OF = {"S": 1, "MIN": 60, "H": 3600}
@@ -162,7 +163,7 @@ def millennium(number: int) -> Period:
 def part(day_: date, code: str) -> Period:
     """A part of a day: "MO" the morning, "NI" the night that follows, "DA" dawn, "MN" the midnight that ends it."""
     first, last = PART_HOURS[code]
-    value = f"{day_.isoformat()}T24:00" if code == "MN" else f"{day_.isoformat()}T{code}"
+    value = f"{day_.isoformat()}T{PART_VALUES.get(code, code)}"
     base = midnight(day_)
     return Period(value, base + timedelta(hours=first), base + timedelta(hours=last), "part_of_day")
 

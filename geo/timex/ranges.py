@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from geo.model import Certainty, TimeSpan
 from geo.timex import periods
@@ -14,17 +14,17 @@ from geo.timex.periods import Period
 from geo.timex.words import Words
 
 DASHES = frozenset({"-", "–", "—", "--", "‑"})
-TO = frozenset({"to", "through", "until", "till", "thru"})
+TO = frozenset({"to", "into", "through", "until", "till", "thru"})
 ORDER: tuple[Certainty, ...] = ("exact", "inferred", "approximate", "vague")
 
 
-def joined(founds: Sequence[Found], words: Words) -> list[Found]:
+def joined(founds: Sequence[Found], words: Words, published: date) -> list[Found]:
     """The dates of a sentence, those that are ends of a range with the whole range as their interval."""
     result = list(founds)
     for index in range(len(result) - 1):
         first, last = result[index], result[index + 1]
         if _is_range(first, last, words):
-            result[index : index + 2] = _over(first, last, words)
+            result[index : index + 2] = _over(*_in_order(first, last, published), words)
     return result
 
 
@@ -50,17 +50,25 @@ def _left(found: Found, words: Words) -> str:
 def _over(first: Found, last: Found, words: Words) -> list[Found]:
     if first.period is None or last.period is None or first.when is None or last.when is None:
         return [first, last]
-    if first.period.start >= last.period.stop and first.period.grain == last.period.grain == "day":
-        first = _week_before(first, first.period)
-    start = first.when.start if first.when else last.period.start
-    if start >= last.period.stop:
+    if first.when.start >= last.period.stop:
         return [first, last]
-    sure = max((end.when.certainty for end in (first, last) if end.when), key=ORDER.index)
-    when = TimeSpan(start, last.period.stop, last.when.grain, sure)
+    sure = max((first.when.certainty, last.when.certainty), key=ORDER.index)
+    when = TimeSpan(first.when.start, last.period.stop, last.when.grain, sure)
     text = " ".join(words.text[first.first : last.last])
     return [replace(end, when=when, reason=f"one end of the range {text!r}: {end.reason}") for end in (first, last)]
 
 
-def _week_before(found: Found, period: Period) -> Found:
-    day = periods.day(period.start.date() - timedelta(days=7))
+def _in_order(first: Found, last: Found, published: date) -> tuple[Found, Found]:
+    """Two weekdays in order: the later a week on when both are to come, else the earlier a week back."""
+    if first.period is None or last.period is None or not first.period.grain == last.period.grain == "day":
+        return first, last
+    if first.explicit or last.explicit or first.period.start < last.period.stop:
+        return first, last
+    if first.period.start.date() > published:
+        return first, _moved(last, last.period, 7)
+    return _moved(first, first.period, -7), last
+
+
+def _moved(found: Found, period: Period, days: int) -> Found:
+    day = periods.day(period.start.date() + timedelta(days=days))
     return replace(found, value=day.value, when=span_of(day, "inferred"), period=day)

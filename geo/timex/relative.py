@@ -97,8 +97,11 @@ def relational_unit(hit: Hit, scene: Scene) -> Found | None:
         return None
     if hit.has("t") and word == "next" and (unit in {"D", "WE"} or hit.before() not in SPANNING):
         return following_unit(hit, scene)
-    if hit.has("t") and word in {"past", "last", "next", "coming"} and unit not in {"WE", "D"}:
-        return _up_to_now(hit, scene, Length(1, unit))
+    if word == "this" and unit == "WE":
+        return None
+    spans = word in {"past", "coming", "next"} or hit.before() in SPANNING
+    if hit.has("t") and word in {"past", "last", "next", "coming"} and unit not in {"WE", "D", "Q"} and spans:
+        return _up_to_now(hit, scene, Length(1, unit, f"a {hit.word('u')}"))
     base = scene.context.reference
     period = shifted(base, unit, _step(word))
     reason = f"counted from {scene.context.reference_name} {base}"
@@ -119,7 +122,7 @@ def following_unit(hit: Hit, scene: Scene) -> Found | None:
     if unit in {"S", "MIN", "H"}:
         return None
     if unit != "D" and word == "next" and hit.before() in SPANNING:
-        return _up_to_now(hit, scene, Length(1, unit))
+        return _up_to_now(hit, scene, Length(1, unit, f"a {hit.word('u')}"))
     last = scene.context.last
     base = scene.context.told
     if last is None and word in {"", "that", "same"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from geo.timex import lexicon, periods
+from geo.timex.durations import length_of
 from geo.timex.found import dated, month_number, ordinal
 from geo.timex.patterns import Found, Hit, Rule
 from geo.timex.scene import Scene
@@ -12,11 +13,19 @@ from geo.timex.tense import Tense
 
 AHEAD = frozenset({"ahead", "before", "until", "till", "upcoming", "by"})
 AFTER = frozenset({"after", "since", "following"})
+NAMED_BEFORE = frozenset(
+    {"good", "black", "bloody", "ash", "holy", "palm", "super", "fat", "cyber", "shrove", "maundy", "giving"}
+)
+NAMED_AFTER = frozenset(
+    {"times", "telegraph", "mail", "express", "mirror", "herald", "star", "business", "agreement", "massacre"}
+)
 STEADY = frozenset({"was", "were", "remained", "stayed", "lasted", "continued", "held", "lived", "stood", "raged"})
 
 
 def weekday_only(hit: Hit, scene: Scene) -> Found | None:
     """Thursday: the nearest past one, today counting; the nearest to come beside a verb about the future."""
+    if hit.before() in NAMED_BEFORE or hit.after() in NAMED_AFTER:
+        return None
     number = int(
         lexicon.load().value("weekday", hit.word("w")) or lexicon.load().value("abbreviated_weekday", hit.word("w"))
     )
@@ -166,7 +175,21 @@ def last_weekday_of_month(hit: Hit, scene: Scene) -> Found | None:
     )
 
 
+def ago_on_weekday(hit: Hit, scene: Scene) -> Found | None:
+    """Two weeks ago Monday: that weekday of the week so long ago."""
+    length = length_of(hit)
+    if length is None or length.count is None or length.unit != "W":
+        return None
+    base = scene.context.reference
+    number = int(lexicon.load().value("weekday", hit.word("w")))
+    day = before(base, number) - timedelta(days=7 * int(length.count))
+    if base.isoweekday() != number and not hit.has("k"):
+        day = periods.week(base - timedelta(days=7 * int(length.count))).start.date() + timedelta(days=number - 1)
+    return dated(hit, periods.day(day), f"{length.words} before {scene.context.reference_name} {base}")
+
+
 RULES = (
+    Rule("{length} unit|units:u 'ago' comma:k? 'on'? weekday:w", ago_on_weekday),
     Rule("weekday:w", weekday_only),
     Rule("'on'|'late'|'early'|'until'|'since'|'by' abbreviated_weekday:w", weekday_only),
     Rule("relational:r weekday:w part:p?", relational_weekday),
