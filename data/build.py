@@ -27,15 +27,15 @@ FILES = ("countries", "regions", "areas", "facilities", "outlines")
 def entries(folder: Path, atlas: bytes) -> Iterator[Entry]:
     """Every entry, with the overlay of ``folder`` and the shapes of ``atlas``, in the order of the sources."""
     rows = {name: overlay.rows(folder / f"{name}.csv") for name in FILES}
-    drawn = overlay.outlines(rows["outlines"])
+    drawn = {key: shapes.drawn(rings) for key, rings in overlay.outlines(rows["outlines"]).items()}
     towns, nations = list(sources.cities()), list(sources.countries())
-    yield from _countries(countries.country_entries(nations, towns), rows["countries"], drawn, atlas)
-    yield from overlay.with_regions(
-        regions.region_entries(towns, sources.towns(), sources.us_states()), rows["regions"]
-    )
-    yield from overlay.area_entries(rows["areas"], drawn)
-    yield from overlay.facility_entries(rows["facilities"])
-    yield from cities.airport_entries(sources.airports())
+    states = regions.region_entries(towns, sources.towns(), sources.us_states())
+    land = [
+        *_countries(countries.country_entries(nations, towns), rows["countries"], drawn, atlas),
+        *overlay.with_regions(states, rows["regions"]),
+    ]
+    yield from overlay.with_areas(land, rows["areas"], drawn)
+    yield from overlay.with_facilities(cities.airport_entries(sources.airports()), rows["facilities"])
     yield from cities.city_entries(towns, nations)
 
 

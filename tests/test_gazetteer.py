@@ -1,5 +1,6 @@
 """The gazetteer: names find their places, texts are scanned on token boundaries, shapes are cut by direction."""
 
+import csv
 import json
 import math
 import pickle
@@ -442,3 +443,49 @@ def test_an_index_may_be_copied_elsewhere(tmp_path: Path) -> None:
 def test_spans_of_an_empty_text_are_none(places: Index) -> None:
     assert list(places.scan("")) == []
     assert list(places.scan("Kursk")) == [Span(0, 5)]
+
+
+# The overlay --------------------------------------------------------------------------------------------------------
+
+
+def overlay(file: str) -> list[dict[str, str]]:
+    with (DATA / "overlay" / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def names_of(row: dict[str, str]) -> list[str]:
+    cells = (row["name"], *(row.get(column) or "" for column in ("aliases", "abbreviations", "demonyms")))
+    return [name for cell in cells for name in cell.split("|") if name]
+
+
+def id_of(row: dict[str, str]) -> str:
+    if "id" in row:
+        return f"dateline:{row['id']}"
+    return f"admin1:{row['iso2']}.{row['admin1']}" if "admin1" in row else f"country:{row['iso2']}"
+
+
+@pytest.mark.parametrize("file", ["countries", "regions", "areas", "facilities"])
+def test_every_name_of_every_row_of_the_overlay_finds_its_place(places: Index, file: str) -> None:
+    lost = []
+    for row in overlay(file):
+        coded = id_of(row) != f"admin1:{row.get('iso2')}."
+        place = places.place(id_of(row)) if coded else places.find(row["name"])[0]
+        assert place is not None, row
+        lost += [(place.id, name) for name in names_of(row) if place not in places.find(name)]
+    assert lost == []
+
+
+def test_a_point_of_the_overlay_is_that_of_its_place(places: Index) -> None:
+    for row in (*overlay("countries"), *overlay("areas"), *overlay("facilities")):
+        place = places.place(id_of(row))
+        assert place is not None
+        assert (place.lat, place.lon) == pytest.approx((float(row["lat"]), float(row["lon"])), abs=1e-4)
+        assert place.radius_km == pytest.approx(float(row["radius_km"]), rel=0.01, abs=0.06)
+
+
+def test_an_outline_of_the_overlay_is_that_of_its_place(places: Index) -> None:
+    for row in overlay("outlines"):
+        key = row["id"] if row["id"].startswith("country:") else f"dateline:{row['id']}"
+        place = places.place(key)
+        assert place is not None, row["id"]
+        assert place.outline, row["id"]

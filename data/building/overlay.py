@@ -18,6 +18,11 @@ PROMINENCE: dict[str, float] = {
     "facility": 6.0, "water": 5.5, "island": 5.5, "admin2": 4.0,
 }  # fmt: skip
 
+LAND = {"region", "island", "peninsula"}  # what may be a country or a region of a country too
+SAME_PLACE = 0.2  # degrees: an airport and the overlay's point for it are nearer than this
+
+SAME_SIZE = 1.35
+
 
 def rows(path: Path) -> list[Row]:
     """The rows of a CSV file; none where there is no such file yet."""
@@ -43,25 +48,75 @@ def with_regions(entries: Iterable[Entry], overlay: Iterable[Row]) -> Iterator[E
     regions = {entry.id: entry for entry in entries}
     codes, named = _by_code(regions.values()), _by_name(regions.values())
     for row in overlay:
-        entry = codes.get((row["iso2"], row["admin1"])) if row["admin1"] else None
-        entry = entry or _named(row, named) or _new_region(row)
+        entry = codes.get((row["iso2"], row["admin1"])) or _named(row, named) or _new_region(row)
         regions[entry.id] = merged(regions.get(entry.id, entry), row)
     yield from regions.values()
 
 
-def area_entries(overlay: Iterable[Row], outlines: Mapping[str, tuple[Ring, ...]]) -> Iterator[Entry]:
-    """Continents, regions, seas and other areas."""
+def with_areas(
+    entries: Iterable[Entry], overlay: Iterable[Row], outlines: Mapping[str, tuple[Ring, ...]]
+) -> Iterator[Entry]:
+    """Continents, regions, seas and other areas; one that is a country or a first-level region is added to it."""
+    known = list(entries)
+    named = _by_all_names(known)
+    merges: dict[str, Entry] = {}
     for row in overlay:
-        kind: PlaceKind = row["kind"]  # type: ignore[assignment]  # a test keeps the kinds of the file to those of the model
-        entry = _blank(f"dateline:{row['id']}", row["name"], kind, country=row["country"], prominence=PROMINENCE[kind])
-        yield replace(merged(entry, row), outline=outlines.get(row["id"], ()))
+        place_id, outline = f"dateline:{row['id']}", outlines.get(row["id"], ())
+        kind: PlaceKind = row["kind"]  # type: ignore[assignment]  # a test keeps the file to the kinds of the model
+        candidates = named.get((row["country"], fold(row["name"])), ()) if kind in LAND else ()
+        other = next((entry for entry in candidates if _is_same(entry, row)), None)
+        if other is None:
+            entry = _blank(place_id, row["name"], kind, country=row["country"], prominence=PROMINENCE[kind])
+            yield replace(merged(entry, row), outline=outline)
+        else:
+            merges[other.id] = _joined(other, row, place_id, outline or other.outline)
+    yield from (merges.get(entry.id, entry) for entry in known)
 
 
-def facility_entries(overlay: Iterable[Row]) -> Iterator[Entry]:
-    """Buildings, bases, plants and other facilities."""
+def _by_all_names(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    named: dict[tuple[str, str], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: ("country", "admin1", "admin2").index(entry.kind)):
+        for name in dict.fromkeys(fold(name) for name in (entry.name, *entry.names)):
+            named.setdefault((entry.country, name), []).append(entry)
+    return named
+
+
+def _is_same(entry: Entry, row: Row) -> bool:
+    """Whether an area is a region: by its point, and by its size where only another name of the region agrees."""
+    size = float(row["radius_km"]) / entry.radius_km
+    alike = fold(entry.name) == fold(row["name"]) or (entry.kind != "country" and 1 / SAME_SIZE < size < SAME_SIZE)
+    apart = max(entry.radius_km, float(row["radius_km"])) / 111.0
+    return alike and abs(entry.lat - float(row["lat"])) < apart and abs(entry.lon - float(row["lon"])) < 2 * apart
+
+
+def _joined(entry: Entry, row: Row, place_id: str, outline: tuple[Ring, ...]) -> Entry:
+    """An entry that an area of the overlay is too."""
+    best = max(entry.prominence, PROMINENCE[row["kind"]])
+    return replace(merged(entry, row), also=(*entry.also, place_id), prominence=best, outline=outline)
+
+
+def with_facilities(entries: Iterable[Entry], overlay: Iterable[Row]) -> Iterator[Entry]:
+    """The airports with what the overlay says of them, and its buildings, bases, plants and other facilities."""
+    airports = list(entries)
+    named = {fold(name): airport for airport in airports for name in (airport.name, *airport.names)}
+    merges: dict[str, Entry] = {}
     for row in overlay:
-        entry = _blank(f"dateline:{row['id']}", row["name"], "facility", row["country"], PROMINENCE["facility"])
-        yield replace(merged(entry, row), admin1=row["admin1"])
+        place_id = f"dateline:{row['id']}"
+        airport = next((named[fold(name)] for name in _names(row) if _is_at(named.get(fold(name)), row)), None)
+        entry = airport or _blank(place_id, row["name"], "facility", row["country"], 0.0)
+        also = (*entry.also, place_id) if airport else ()
+        both = replace(merged(entry, row), admin1=row["admin1"], also=also, prominence=PROMINENCE["facility"])
+        if airport:
+            merges[airport.id] = both
+        else:
+            yield both
+    yield from (merges.get(airport.id, airport) for airport in airports)
+
+
+def _is_at(airport: Entry | None, row: Row) -> bool:
+    if airport is None:
+        return False
+    return abs(airport.lat - float(row["lat"])) < SAME_PLACE and abs(airport.lon - float(row["lon"])) < SAME_PLACE
 
 
 def outlines(overlay: Iterable[Row]) -> dict[str, tuple[Ring, ...]]:
@@ -89,6 +144,10 @@ def merged(entry: Entry, row: Row) -> Entry:
     )
 
 
+def _names(row: Row) -> tuple[str, ...]:
+    return (row["name"], *_cell(row, "aliases"))
+
+
 def _cell(row: Row, column: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in (row.get(column) or "").split("|") if part.strip())
 
@@ -106,7 +165,8 @@ def _by_name(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
 
 
 def _named(row: Row, named: Mapping[tuple[str, str], Entry]) -> Entry | None:
-    names = (row["name"], *_cell(row, "aliases"))
+    """The region of a row's names; a first-level one only by its code."""
+    names = () if row["admin1"] else _names(row)
     return next((named[row["iso2"], fold(name)] for name in names if (row["iso2"], fold(name)) in named), None)
 
 

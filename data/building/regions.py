@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.building.cities import prominence
@@ -31,8 +31,11 @@ class Region:
     population: int = 0
 
 
-def region_entries(cities: Iterable[City], towns: Iterable[Town], states: Mapping[str, int]) -> Iterator[Entry]:
+def region_entries(cities: Sequence[City], towns: Iterable[Town], states: Mapping[str, int]) -> Iterator[Entry]:
     """The entries of all regions: those with a code, former ones that only the older table has, then the second level."""
+    inhabitants: Counter[tuple[str, str]] = Counter()
+    for city in cities:
+        inhabitants[city.country, city.admin1] += city.population
     known = {(city.country, round(city.lat, 2), round(city.lon, 2)): city for city in cities}
     pairs = [(town, known.get((town.country, round(town.lat, 2), round(town.lon, 2)))) for town in towns]
     codes = _codes(pairs)
@@ -40,6 +43,9 @@ def region_entries(cities: Iterable[City], towns: Iterable[Town], states: Mappin
     best = {(region.country, region.code): key for key, region in sorted(first.items(), key=_by_size)}
     for key, region in sorted(first.items()):
         current = best[region.country, region.code] == key
+        if current and region.code:
+            # not every town of the older table is in the newer one
+            region.population = inhabitants[region.country, region.code]
         yield _entry(region, "admin1", FIRST, *_identity(region, current=current, states=states))
     for region in (second[key] for key in sorted(second)):
         number_id = f"admin2:{region.country}.{region.code}.{_slug(region.name)}"

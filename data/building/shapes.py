@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from shapely import MultiPolygon, Point, Polygon, box, make_valid, set_precision, unary_union
+from shapely import Point, Polygon, box, make_valid, set_precision, unary_union
 from shapely.affinity import scale, translate
 
 if TYPE_CHECKING:
@@ -60,6 +60,13 @@ def outlines(atlas: bytes, countries: Iterable[Entry], numeric: Mapping[int, str
         if country.country not in shapes:
             _separate(shapes, country)
     return {code: _simplified(polygons) for code, polygons in sorted(shapes.items()) if polygons}
+
+
+def drawn(rings: Iterable[Ring]) -> tuple[Ring, ...]:
+    """Hand-drawn rings, whose longitudes may run on beyond 180, closed and cut at the antimeridian."""
+    polygons = [make_valid(Polygon([(lon, lat) for lat, lon in ring])) for ring in rings]
+    cut = (_rounded(polygon) for shape in polygons for polygon in _flat(_cut(shape)))
+    return tuple(ring for ring in cut if ring)
 
 
 Shapes = dict[str, list[Polygon]]
@@ -173,8 +180,3 @@ def _rounded(polygon: Polygon) -> Ring:
         return ()
     largest = max(flat, key=lambda part: part.area)
     return tuple((round(lat, 2), round(lon, 2)) for lon, lat in largest.exterior.coords)
-
-
-def multi(rings: Iterable[Ring]) -> MultiPolygon:
-    """Rings as one shape of (lon, lat), for tests."""
-    return MultiPolygon([Polygon([(lon, lat) for lat, lon in ring]) for ring in rings])

@@ -24,7 +24,7 @@ from geo.model import PlaceKind, Ring
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MAIN_NAME = 1.0  # how much better known a place is by its main name than by another: a factor of ten in inhabitants
+MAIN_NAME = 1.5  # how much better known a place is by its main name than by another: a factor of thirty in inhabitants
 LONGEST_CODE = 4  # letters: what is written in capitals up to here is a code or an abbreviation, case-sensitive
 
 
