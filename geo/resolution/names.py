@@ -24,7 +24,8 @@ class Name:
     """A name of the article: the mentions that bear it in one sense, and the places it may mean.
 
     ``outer`` holds the places named right after it ("Paris, Texas"), ``inner`` those named right before it;
-    ``kinds`` the kinds of place that the text calls it.
+    ``kinds`` the kinds of place that the text calls it; ``listed`` the kind (and for regions the country) of what
+    stands beside it in a list.
     """
 
     mentions: tuple[int, ...]
@@ -33,6 +34,7 @@ class Name:
     outer: tuple[Place, ...]
     inner: tuple[Place, ...]
     kinds: frozenset[str]
+    listed: frozenset[tuple[str, str]]
     weight: float
 
 
@@ -46,6 +48,7 @@ class _Sight:
     outer: int | None
     inner: int | None
     kinds: frozenset[str]
+    listed: frozenset[tuple[str, str]]
 
 
 def names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Name, ...]:
@@ -77,7 +80,28 @@ def _sight(text: str, mentions: Sequence[Mention], places: Sequence[tuple[Place,
         if before is not None and _nested(text, mentions[before], places[before], mention, places[index])
         else None
     )
-    return _Sight(index, mention, places[index], outer, inner, _said(text, mention))
+    listed = _listed(text, mentions, places, index)
+    return _Sight(index, mention, places[index], outer, inner, _said(text, mention), listed)
+
+
+def _listed(
+    text: str, mentions: Sequence[Mention], places: Sequence[tuple[Place, ...]], index: int
+) -> frozenset[tuple[str, str]]:
+    pairs = ((index - 1, index), (index, index + 1))
+    beside = (first if second == index else second for first, second in pairs if _joined(text, mentions, first, second))
+    return frozenset(list_kind(places[other][0]) for other in beside if places[other])
+
+
+def _joined(text: str, mentions: Sequence[Mention], first: int, second: int) -> bool:
+    if first < 0 or second >= len(mentions) or "demonym" in {mentions[first].kind, mentions[second].kind}:
+        return False
+    between = text[mentions[first].span.stop : mentions[second].span.start]
+    return len(between) < 8 and between.strip() in {",", "and", "or", ", and", ", or", "&"}
+
+
+def list_kind(place: Place) -> tuple[str, str]:
+    """What a place has in common with those listed beside it: its kind, and for a region its country."""
+    return place.kind, place.country if place.kind == "admin1" else ""
 
 
 def _nested(text: str, inner: Mention, parts: Sequence[Place], outer: Mention, wholes: Sequence[Place]) -> bool:
@@ -133,6 +157,7 @@ def _name(group: Sequence[_Sight], places: Sequence[tuple[Place, ...]]) -> Name:
         outer=tuple(place for place in outer if place.kind in WHOLES),
         inner=inner,
         kinds=kinds,
+        listed=frozenset().union(*(sight.listed for sight in group)) - {("city", "")},
         weight=_weight(group),
     )
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geo.model import Place
 from geo.resolution.lexicon import Sense, Tables, tables
-from geo.resolution.names import Name, lies_in
+from geo.resolution.names import Name, lies_in, list_kind
 from geo.resolution.shapes import EARTH_KM
 
 Floats = NDArray[np.float64]
@@ -75,14 +75,19 @@ def features(place: Place, position: int, name: Name, wording: Mapping[str, floa
         "population": math.log10(place.population + 10) / 7,
         _kind(place): 1.0,
         "best_known": float(position == 0),
-        "exact_name": float(place.name.casefold() == name.text.casefold() or place.id.startswith(CURATED)),
+        "exact_name": float(is_usual or _is_own(place, name.text)),
         "default_sense": float(is_usual),
         "namesake_city": float(not is_usual and _is_overshadowed(place, name)),
         "said_kind": float(place.kind in name.kinds),
+        "listed": float(list_kind(place) in name.listed),
         "contains": float(any(lies_in(part, place) for part in name.inner)),
         "wording": wording.get(place.country, 0.0) if place.kind != "country" else 0.0,
     }
     return {feature: value for feature, value in (alone | _contained(place, name)).items() if value}
+
+
+def _is_own(place: Place, text: str) -> bool:
+    return place.name.casefold() == text.casefold() or place.id.startswith(CURATED)
 
 
 def _contained(place: Place, name: Name) -> dict[str, float]:
