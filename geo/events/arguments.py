@@ -132,8 +132,9 @@ def main_subject(clauses: Clauses, names: Sequence[Resolution], spoken: Spoken) 
 def kind(clauses: Clauses, noun: int) -> str:
     """What a noun group is: "government", "military", "police", "armed group", "people", "person" ... or ""."""
     group = clauses.nouns[noun]
-    organisation = _organisation(clauses.text(group.start, group.stop))
-    if organisation:
+    text = clauses.text(group.start, group.stop)
+    organisation = _organisation(text)
+    if organisation and _is_whole(text, organisation):
         return organisation[0]
     found = ontology.kind_of("actor_kinds").get(clauses.lemmas[group.head], "")
     if found:
@@ -166,24 +167,36 @@ def _country(clauses: Clauses, start: int, stop: int, names: Sequence[Resolution
     return organisation[1] if organisation else ""
 
 
-def _organisation(text: str) -> tuple[str, str] | None:
-    padded = f" {text.replace('’', ' ').replace(chr(39), ' ')} "
-    return next((known for name, known in _organisations() if f" {name} " in padded), None)
+def _organisation(text: str) -> tuple[str, str, str] | None:
+    """Kind, country and name of the organisation that a text names; the longest name counts."""
+    padded = f" {_plain(text)} "
+    return next((known for known in _organisations() if f" {known[2]} " in padded), None)
+
+
+def _is_whole(text: str, organisation: tuple[str, str, str]) -> bool:
+    """Whether a text ends with the organisation's name, so that it is not somebody of it ("NATO chief Mark Rutte")."""
+    return _plain(text).endswith(organisation[2])
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", " ").replace("'", " ")
 
 
 @cache
-def _organisations() -> tuple[tuple[str, tuple[str, str]], ...]:
-    found = [
-        (row["name"].replace("'", " ").replace("’", " "), (row["kind"], row["country"]))
-        for row in ontology.rows("organisations")
-    ]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+def _organisations() -> tuple[tuple[str, str, str], ...]:
+    found = [(row["kind"], row["country"], _plain(row["name"])) for row in ontology.rows("organisations")]
+    return tuple(sorted(found, key=lambda known: -len(known[2])))
 
 
 def _number(who: Participant, *, named: bool) -> str:
     """Which pronouns may stand for somebody: "one" (he, she), "many" (they) or "thing" (it)."""
     words = who.text.lower().split()
+    organisation = _organisation(who.text)
+    if organisation is not None and _is_whole(who.text, organisation):
+        return "thing"
     plural = (words[-1].endswith("s") and not words[-1].endswith("ss")) or "and" in words
+    if who.kind == "government" and not set(words) & ontology.kind_of("actor_kinds").keys():
+        return "thing"  # a country, not its president
     if who.kind in GROUPS and plural:
         return "many"
     if who.kind == "person" or (named and len(words) > 1 and who.kind in PERSONAL):

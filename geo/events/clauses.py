@@ -26,9 +26,11 @@ from geo.model import Span, TaggedSentence, Token
 class Clauses:
     """The groups of one sentence and the relations between them; positions are token positions."""
 
-    __slots__ = ("lemmas", "lower", "noun_at", "nouns", "sentence", "tags", "tokens", "verb_at", "verbs")
+    __slots__ = ("before", "lemmas", "lower", "noun_at", "nouns", "sentence", "tags", "tokens", "verb_at", "verbs")
 
-    def __init__(self, tagged: TaggedSentence) -> None:
+    def __init__(self, tagged: TaggedSentence, before: frozenset[str] = frozenset()) -> None:
+        """``before`` are the heads of the noun groups of the sentence before, which a pronoun may mean."""
+        self.before = before
         self.sentence = tagged.sentence
         self.tokens: tuple[Token, ...] = tagged.tokens[:LONGEST]
         self.lower = [token.text.lower() for token in self.tokens]
@@ -38,6 +40,10 @@ class Clauses:
         self.verb_at = groups.positions(self.verbs, len(self.tokens))
         self.nouns = tuple(groups.noun_groups(self.tags, self.lower, self.verb_at))
         self.noun_at = groups.positions(self.nouns, len(self.tokens))
+
+    def heads(self) -> frozenset[str]:
+        """The lemmas of the heads of all noun groups that no preposition governs."""
+        return frozenset(self.lemmas[group.head] for group in self.nouns if not group.before or group.before == "of")
 
     def _lemma(self, position: int) -> str:
         lemma = self.tokens[position].lemma.lower()

@@ -129,7 +129,9 @@ def is_demanded(draft: Draft, _: int) -> bool:
 
 def is_possible_and_bare(draft: Draft, _: int) -> bool:
     """A mere possibility with neither place nor date."""
-    return draft.event.status in {"possible", "denied"} and not draft.placed and not draft.dated
+    if draft.event.status not in {"possible", "denied"} or draft.dated:
+        return False
+    return draft.candidate.noun >= 0 or not draft.placed
 
 
 def is_attribution(draft: Draft, others: int) -> bool:

@@ -76,16 +76,17 @@ def extract(
     inside = False
     for tagged in sentences:
         if tagged.tokens:
-            found, inside = _read(stage, tagged, named.get(tagged.sentence.index, []), inside=inside)
+            found, inside = read_sentence(stage, tagged, named.get(tagged.sentence.index, []), inside=inside)
             drafts.extend(_with_cause(drafts, found))
     return merge(setting.backfilled(drafts))
 
 
-def _read(
+def read_sentence(
     stage: Stage, tagged: TaggedSentence, names: Sequence[Resolution], *, inside: bool
 ) -> tuple[list[Draft], bool]:
     """The drafts of one sentence, and whether it ends within a quotation."""
-    clauses = Clauses(tagged)
+    clauses = Clauses(tagged, stage.narrative.heads)
+    stage.narrative.heads = clauses.heads()
     places = spots.find(clauses, names)
     speeches = speech.find(clauses)
     literal = frozenset(s.noun for s in places if s.literal)
@@ -109,7 +110,9 @@ def _read(
         bare = _draft(stage, scene, plain, names, counted, in_quotes=quoted[plain.position])
         kept = [bare] if worth_keeping(bare, 0) else []
     stage.spoken.note(*arguments.main_subject(clauses, names, stage.spoken))
-    setting.advance(stage.narrative, Scene(clauses, places, speeches, candidates, stage.narrative), kept)
+    setting.advance(
+        stage.narrative, Scene(clauses, places, speeches, candidates, stage.narrative), kept, stage.article.published
+    )
     return setting.share(kept), inside
 
 

@@ -192,7 +192,7 @@ def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int,
 
 def _begins_anew(tags: list[str], start: int, position: int) -> bool:
     """Whether a token cannot go on with the group: after a pronoun, or a determiner after a noun."""
-    determiner = tags[position] in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL
+    determiner = tags[position] in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL | {"CD"}
     return determiner or tags[start] in {"PRP", "EX"}
 
 

@@ -72,11 +72,10 @@ def _names(who: Participant) -> set[str]:
 
 def _points_to(first: Draft, second: Draft) -> bool:
     """Whether a definite noun may mean an earlier event: the first of its type, or one of the same word."""
-    return (
-        first.lemma == second.lemma
-        or first.candidate.verb >= 0
-        or first.candidate.trigger.mode == second.candidate.trigger.mode
-    )
+    if first.lemma == second.lemma:
+        return True
+    told = first.candidate.verb >= 0 or first.candidate.trigger.mode == second.candidate.trigger.mode
+    return told and (first.event.type == second.event.type or {first.event.type, second.event.type} <= KIN[0])
 
 
 def _same_words(first: Draft, second: Draft) -> bool:
@@ -86,8 +85,9 @@ def _same_words(first: Draft, second: Draft) -> bool:
 
 
 def _shared_person(first: Event, second: Event) -> bool:
-    one = {_last_word(p) for p in (first.actor, first.target) if p is not None}
-    other = {_last_word(p) for p in (second.actor, second.target) if p is not None}
+    """Whether both name somebody by the same proper name; "the police" are not always the same."""
+    one = {_last_word(p) for p in (first.actor, first.target) if p is not None and _names(p)}
+    other = {_last_word(p) for p in (second.actor, second.target) if p is not None and _names(p)}
     return bool(one & other)
 
 
@@ -112,9 +112,11 @@ def _last_word(who: Participant) -> str:
 
 
 def places_agree(first: Draft, second: Draft) -> bool:
-    """Whether what both state of the place may be one place: one within the other's circle, or not both stated."""
+    """Whether what both state of the place may be one place: one within the other's circle, or the later not stated."""
     one, other = first.event.where.place, second.event.where.place
-    if one is None or other is None or not (first.placed and second.placed):
+    if one is None or other is None or not second.placed:
+        return True
+    if not first.placed and second.definite:
         return True
     return one.id == other.id or _within(one, other)
 

@@ -35,6 +35,8 @@ class Narrative:
 
     place: EventPlace | None = None
     sentence: int = -1
+    background: bool = False
     venue: EventPlace | None = None
+    heads: frozenset[str] = frozenset()
     dateline: Spot | None = None
     countries: dict[str, Place] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from geo.events import where
 from geo.events.draft import Draft
@@ -14,6 +15,7 @@ from geo.model import EventPlace
 
 SPLITTING = frozenset({"place", "target"})
 VIOLENT = frozenset({"assault", "crime", "coerce", "protest", "accident", "disaster", "health", "aid"})
+LONG_PAST = 180  # days
 AHEAD = 3  # sentences within which a story that has not been set yet may be set
 
 
@@ -79,9 +81,9 @@ def _beside(draft: Draft, own: Sequence[Draft]) -> Draft:
     return replace(draft, event=replace(draft.event, where=shared))
 
 
-def advance(story: Narrative, scene: Scene, kept: Sequence[Draft]) -> None:
+def advance(story: Narrative, scene: Scene, kept: Sequence[Draft], published: date | None) -> None:
     """Let the narrative know where this sentence was set."""
-    clauses, spots = scene.clauses, scene.spots
+    spots = scene.spots
     _note_dateline(story, spots)
     for spot in spots:
         if spot.place.kind == "country":
@@ -91,14 +93,29 @@ def advance(story: Narrative, scene: Scene, kept: Sequence[Draft]) -> None:
             story.venue = draft.event.where
     told = [d for d in kept if d.placed and d.candidate.trigger.type not in SAID and d.event.status != "possible"]
     if told:
-        story.place, story.sentence = told[0].event.where, clauses.sentence.index
+        _settle(story, told[0].event.where, scene, background=_is_background(told[0], published))
         return
-    setting = next((s for s in spots if _sets(s) and not _is_unreal(scene, s)), None)
-    if setting is not None:
-        reason = f"the sentence is set in “{setting.resolution.mention.text}”"
-        span = setting.resolution.mention.span
-        story.place = EventPlace(setting.place, span, "setting", where.precision(setting.place), reason, 0.4)
-        story.sentence = clauses.sentence.index
+    spoken = {d.event.where.span for d in kept if d.candidate.trigger.type in SAID and story.place is not None}
+    spoken |= {d.event.where.span for d in kept if d.event.where.role == "venue"}
+    free = [s for s in spots if _sets(s) and not _is_unreal(scene, s) and s.resolution.mention.span not in spoken]
+    if free:
+        reason = f"the sentence is set in “{free[0].resolution.mention.text}”"
+        span = free[0].resolution.mention.span
+        place = EventPlace(free[0].place, span, "setting", where.precision(free[0].place), reason, 0.4)
+        _settle(story, place, scene, background=any(_is_background(d, published) for d in kept))
+
+
+def _settle(story: Narrative, place: EventPlace, scene: Scene, *, background: bool) -> None:
+    """Move the story, unless it only looks back at something long past."""
+    if background and story.place is not None and not story.background:
+        return
+    story.place, story.sentence, story.background = place, scene.clauses.sentence.index, background
+
+
+def _is_background(draft: Draft, published: date | None) -> bool:
+    """Whether an event is long past when the article appears."""
+    told = draft.event.when.when
+    return published is not None and told is not None and told.stop.date() < published - timedelta(days=LONG_PAST)
 
 
 def _note_dateline(story: Narrative, spots: Sequence[Spot]) -> None:

@@ -62,7 +62,21 @@ def _of_verb(clauses: Clauses, verb: int) -> Speech | None:
     if _is_after(clauses, verb, speaker):
         start = min(clauses.nouns[speaker].start if speaker >= 0 else group.start, group.start)
         return Speech(verb, kind, speaker, _start_of_said(clauses, verb), start, after=True)
-    return Speech(verb, kind, speaker, group.stop, _end_of_said(clauses, verb), after=False)
+    return Speech(verb, kind, speaker, _start_after(clauses, verb), _end_of_said(clauses, verb), after=False)
+
+
+def _start_after(clauses: Clauses, verb: int) -> int:
+    """Where what is said begins after its verb: past "at a news conference that", at the subject of its first clause."""
+    group = clauses.verbs[verb]
+    following = [i for i in range(verb + 1, len(clauses.verbs)) if clauses.verbs[i].form in FINITE]
+    limit = clauses.verbs[following[0]].start if following else len(clauses.lower)
+    that = next((i for i in range(group.stop, limit) if clauses.lower[i] in {"that", ":"}), -1)
+    if that >= 0:
+        return that + 1
+    if not following:
+        return group.stop if verb + 1 < len(clauses.verbs) else len(clauses.lower)
+    subject = clauses.subject(following[0])
+    return max(group.stop, clauses.nouns[subject].start if subject >= 0 else limit)
 
 
 def _is_after(clauses: Clauses, verb: int, speaker: int) -> bool:
@@ -92,13 +106,20 @@ def _start_of_said(clauses: Clauses, verb: int) -> int:
 
 
 def _end_of_said(clauses: Clauses, verb: int) -> int:
-    """What is said goes on to the end, or to a verb that shares the speaker ("said ... and left")."""
+    """What is said goes on to the end, to a verb that shares the speaker ("said ... and left"), or to ", which"."""
+    aside = next(
+        (i for i in range(clauses.verbs[verb].stop, len(clauses.lower)) if _opens_aside(clauses, i)), len(clauses.lower)
+    )
     for later in range(verb + 1, len(clauses.verbs)):
         group = clauses.verbs[later]
         joined = group.start > 0 and clauses.lower[group.start - 1] == "and" and group.form in FINITE
         if joined and not any(v.form in FINITE for v in clauses.verbs[verb + 1 : later]):
-            return group.start
-    return len(clauses.tokens)
+            return min(group.start, aside)
+    return aside
+
+
+def _opens_aside(clauses: Clauses, position: int) -> bool:
+    return clauses.lower[position] in {"which", "who"} and clauses.lower[position - 1] == ","
 
 
 def _according_to(clauses: Clauses) -> list[Speech]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.events import ontology
 from geo.events.clauses import Clauses
-from geo.events.groups import FINITE, NOMINAL
+from geo.events.groups import FINITE, NOMINAL, NounGroup
 from geo.events.ontology import Trigger
 
 SAID = frozenset({"statement", "accuse", "request", "reject", "threaten", "support"})
@@ -107,6 +107,8 @@ def _fit_of_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, place
     subject, target = subject_and_object(clauses, verb, stop)
     if trigger.words == ("be",):
         return 1 if _is_present(clauses, verb, subject, target) else -1
+    if clauses.verbs[verb].passive and trigger.words[0] in ontology.words("lists", "never passive"):
+        return -1
     fit = 0
     for noun, classes in ((target, trigger.objects), (subject, trigger.subjects)):
         if classes:
@@ -160,7 +162,9 @@ def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], places: froze
     known = ontology.classes_of()
     if known.get(clauses.lemmas[clauses.nouns[noun].head], frozenset()) & classes:
         return 2
-    if ("n", clauses.lemmas[clauses.nouns[noun].head]) in ontology.triggers():
+    if clauses.tags[clauses.nouns[noun].head] == "PRP":
+        return int(any(known.get(lemma, frozenset()) & classes for lemma in clauses.before))
+    if any(len(t.words) == 1 for t in ontology.triggers().get(("n", clauses.lemmas[clauses.nouns[noun].head]), ())):
         return 0
     return int(any(known.get(lemma, frozenset()) & classes for lemma in clauses.lemmas_of(noun)))
 
@@ -169,13 +173,19 @@ def _of_noun(clauses: Clauses, noun: int, places: frozenset[int]) -> Candidate |
     group = clauses.nouns[noun]
     for start in range(group.start, group.head + 1):
         for trigger in ontology.triggers().get(("n", clauses.lemmas[start]), ()):
-            if _match(clauses, start, trigger.words) == group.head + 1 and _fits_noun(clauses, noun, trigger, places):
+            if _ends_well(clauses, group, start, trigger) and _fits_noun(clauses, noun, trigger, places):
                 verb, relation = clauses.verb_of(noun)
                 carrier = verb if _carries(clauses, verb, relation) else -1
                 return Candidate(
                     group.head, start, group.head + 1, trigger, noun=noun, carrier=carrier, relation=relation
                 )
     return None
+
+
+def _ends_well(clauses: Clauses, group: NounGroup, start: int, trigger: Trigger) -> bool:
+    """Whether a phrase ends with the group's head, or goes on past it by an "of" ("state of emergency")."""
+    stop = _match(clauses, start, trigger.words)
+    return stop == group.head + 1 or (stop > group.head + 1 and start <= group.head and "of" in trigger.words)
 
 
 def _carries(clauses: Clauses, verb: int, relation: str) -> bool:
@@ -218,7 +228,7 @@ def _without_doubles(clauses: Clauses, verbs: list[Candidate], nouns: list[Candi
     carried = {n.carrier: n for n in nouns if n.carrier >= 0}
     for verb in verbs:
         noun = carried.get(verb.verb)
-        if noun is not None and (_says_little(verb.trigger) or _is_empty(clauses, verb)) and not noun.trigger.weak:
+        if noun is not None and (_says_little(verb.trigger) or _is_empty(verb)) and not noun.trigger.weak:
             continue
         yield verb
         if noun is not None and (noun.trigger.type == verb.trigger.type or noun.trigger.weak):
@@ -237,6 +247,8 @@ def _repeats(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
         return False
     if relation == "object" and verb.trigger.objects and verb.trigger.type != noun.trigger.type:
         return not _says_little(verb.trigger)
+    if relation == "subject" and verb.trigger.subjects and clauses.verbs[verb.verb].form in FINITE:
+        return verb.trigger.mode != "casualties"
     return relation in {"in", "during", "by"} and verb.trigger.type == noun.trigger.type
 
 
@@ -244,8 +256,6 @@ def _says_little(trigger: Trigger) -> bool:
     return trigger.weak or trigger.type in {"other", "statement"} or trigger.words[0] == "be"
 
 
-def _is_empty(clauses: Clauses, verb: Candidate) -> bool:
+def _is_empty(verb: Candidate) -> bool:
     """Whether a verb that may also stand alone only carries its noun here: "launch an investigation"."""
-    return not (verb.trigger.objects or verb.trigger.subjects) and clauses.lemmas[verb.position] in {
-        "launch", "open", "stage", "hold", "conduct", "begin", "start", "resume", "suspend", "end", "postpone", "cancel",
-    }  # fmt: skip
+    return not (verb.trigger.objects or verb.trigger.subjects) and verb.trigger.mode != "casualties"

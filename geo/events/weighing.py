@@ -62,12 +62,14 @@ def _relation(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, st
         return 0.92, "place"
     if spot.preposition in AT:
         return (0.95 if spot.lead > candidate.position else 0.8), "place"
-    return _by_direction(candidate, spot) if kind not in SAID else (0.0, "")
+    return _by_direction(scene, candidate, spot) if kind not in SAID else (0.0, "")
 
 
-def _by_direction(candidate: Candidate, spot: Spot) -> tuple[float, str]:
+def _by_direction(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
     """Where something goes to, comes from or is aimed at."""
     kind = candidate.trigger.type
+    if spot.preposition == "to" and spot.lead and scene.clauses.lemmas[spot.lead - 1] == "spread":
+        return 0.9, "destination"
     if spot.preposition in TO and kind in MOVING:
         return (0.8 if spot.preposition != "for" else 0.4), "destination"
     if spot.preposition in FROM and kind in LEAVING:

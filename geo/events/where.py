@@ -215,7 +215,7 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
         else stop
     )
     kinds = ontology.kind_of("actor_kinds")
-    if "former" in clauses.lower[start:stop]:
+    if "former" in clauses.lower[start:stop] or len(_countries(scene, actor)) > 1:
         return None
     for spot in scene.spots:
         named = spot.stop == stop or any(kinds.get(lemma, "") in AUTHORITIES for lemma in clauses.lemmas[start:stop])
