@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.model import Article, Dating, Sentence, Span
-from geo.timex import eras, feasts, hours, modifiers, narrative, ranges, speech
+from geo.timex import eras, feasts, hours, modifiers, narrative, ranges, speech, tense
 from geo.timex.found import FAR_YEARS
 from geo.timex.grammar import grammar
 from geo.timex.patterns import Found, Hit
@@ -160,12 +160,13 @@ def _accepted(
     """The founds of the leftmost, longest candidates whose handlers agree."""
     founds: list[Found] = []
     inside = speech.inside_quotes(words) if quoted else ()
+    verbs = tense.verbs(words.lower)
     floor = 0
     for candidate in candidates:
         if candidate[0] < floor:
             continue
         here = replace(context, quoted=quoted) if quoted and inside[candidate[0]] else context
-        for found in _read(words, candidate, Scene(here, words)):
+        for found in _read(words, candidate, Scene(here, words, verbs)):
             cut = modifiers.cut(found, words, floor)
             founds.append(cut)
             floor = cut.last
@@ -214,8 +215,7 @@ def _is_aside(context: Context, found: Found, period: Period) -> bool:
     """Whether a history looks back or ahead for a moment: the next date told goes on from the last one, not from this."""
     if not (context.narrative and context.last and found.explicit):
         return False
-    here = next((day for at, day in context.told_here if at >= found.last), None)
-    ahead = here or context.told_next
+    ahead = context.told_after(found.last) or context.told_next
     if ahead is None:
         return False
     this, last = period.start.date(), context.last.start.date()

@@ -128,8 +128,7 @@ def _in_story(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Pe
 
 def _limit(scene: Scene, hit: Hit, reference: date) -> date | None:
     """The next date with a year that the story writes out, if it goes on from the reference."""
-    here = next((day for at, day in scene.context.told_here if at >= hit.last), None)
-    ahead = here or scene.context.told_next
+    ahead = scene.context.told_after(hit.last) or scene.context.told_next
     return ahead if ahead and reference <= ahead and ahead.year - reference.year <= FAR_YEARS else None
 
 
@@ -179,7 +178,7 @@ def _year_after(scene: Scene, hit: Hit) -> int | None:
     """In news, the past year of a full date later in the sentence, for a verb that is none of saying."""
     if scene.context.narrative or not hit.has("d"):
         return None
-    ahead = next((day for at, day in scene.context.told_here if at >= hit.last), None)
+    ahead = scene.context.told_after(hit.last)
     tense = scene.tense(hit.first, hit.last)
     if ahead is None or ahead.year >= scene.context.published.year or tense.kind != "past" or is_saying(tense):
         return None

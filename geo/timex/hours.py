@@ -44,10 +44,10 @@ def _with_next(found: Found, after: Found, words: Words) -> Found | None:
 def _on_known_day(found: Found, before: Sequence[Found], after: Sequence[Found], context: Context) -> Found:
     for other in reversed(before[-NEAR:]):
         if other.period and other.period.grain in DAY_GRAINS:
-            return _placed(found, other.period, other.reason)
+            return _placed(found, other.period)
     for other in after[:AHEAD]:
         if other.period and other.period.grain == "day":
-            return _placed(found, other.period, other.reason)
+            return _placed(found, other.period)
     told = context.narrative or (context.last is not None and context.last.grain in DAY_GRAINS)
     base = context.last_day if told else None
     day = base or context.reference
@@ -55,6 +55,6 @@ def _on_known_day(found: Found, before: Sequence[Found], after: Sequence[Found],
     return clock.placed(found, day, f"on the day of {name}, {day}", first=found.first, last=found.last)
 
 
-def _placed(found: Found, period: Period, reason: str) -> Found:
+def _placed(found: Found, period: Period) -> Found:
     day = period.start.date()
-    return clock.placed(found, day, f"on the day told beside it, {day}: {reason}", first=found.first, last=found.last)
+    return clock.placed(found, day, f"on the day told beside it, {day}", first=found.first, last=found.last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +41,11 @@ class Context:
     topic: frozenset[str] = frozenset()
     events: tuple[tuple[frozenset[str], date], ...] = ()
 
+    def told_after(self, word: int) -> date | None:
+        """The next date with a year that this sentence writes out from a word on."""
+        at = bisect_left(self.told_here, (word, date.min))
+        return self.told_here[at][1] if at < len(self.told_here) else None
+
     @property
     def reference(self) -> date:
         """The day that relative words count from: the publication's, in a history the last one told."""
@@ -62,11 +68,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The context of one sentence and its words."""
+    """The context of one sentence, its words and its verbs."""
 
     context: Context
     words: Words
+    verbs: tense.Verbs
 
     def tense(self, first: int, last: int) -> tense.Tense:
         """The tense of the verb nearest to some words."""
-        return tense.nearest(self.words.lower, first, last)
+        return tense.nearest(self.verbs, first, last)

@@ -6,6 +6,7 @@ auxiliaries; the nearest one to a date decides, and what stands left of the date
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +25,8 @@ CLAUSES = frozenset(
     {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
 )
 FAR = 99
-WINDOW = 30
+WINDOW = 30  # words over which a verb governs a date
+BESIDE = 4  # verb groups on each side that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,30 @@ class Group:
 NONE = Tense("none", "", FAR)
 
 
-def nearest(words: Sequence[str], first: int, last: int) -> Tense:
-    """The tense of the verb group nearest to the words ``[first, last)`` of a sentence in lower case.
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The words of a sentence in lower case with its verb groups and where each begins."""
 
-    >>> nearest("officials said the talks would resume monday".split(), 6, 7).kind
+    words: tuple[str, ...]
+    groups: tuple[Group, ...]
+    starts: tuple[int, ...]
+
+
+def verbs(words: Sequence[str]) -> Verbs:
+    """The verb groups of a sentence in lower case."""
+    found = groups(tuple(words))
+    return Verbs(tuple(words), found, tuple(group.first for group in found))
+
+
+def nearest(known: Verbs, first: int, last: int) -> Tense:
+    """The tense of the verb group nearest to the words ``[first, last)`` of a sentence.
+
+    >>> nearest(verbs("officials said the talks would resume monday".split()), 6, 7).kind
     'future'
     """
-    start = max(0, first - WINDOW)
-    near = tuple(words[start : last + WINDOW])
-    ranked = (_ranked(near, group, first - start, last - start) for group in groups(near))
+    at = bisect_left(known.starts, first)
+    near = known.groups[max(0, at - BESIDE) : at + BESIDE]
+    ranked = (_ranked(known.words, group, first, last) for group in near)
     return min((tense for tense in ranked if tense), key=lambda tense: tense.distance, default=NONE)
 
 
@@ -70,6 +87,8 @@ def _ranked(words: Sequence[str], group: Group, first: int, last: int) -> Tense 
     elif group.first >= last:
         between, bias = words[last : group.first], 1
     else:
+        return None
+    if len(between) > WINDOW:
         return None
     walls = sum(3 for word in between if word in COMMAS) + sum(4 for word in between if word in CLAUSES)
     return Tense(group.kind, group.cue, len(between) + walls + bias)
