@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from geo.model import Gazetteer, Mention, Relation, Span
 from geo.toponyms.candidates import Line
@@ -14,6 +16,7 @@ NOUNS = {
     "village": "city", "capital": "capital", "province": "admin1", "state": "admin1", "county": "admin2",
     "island": "island", "region": "region",
 }  # fmt: skip
+MEMORY = 60  # mentions back to which an anaphor may reach
 PLACING = frozenset({"in", "across", "throughout", "into", "inside", "outside", "near", "within", "around", "over", "through", "from", "to", "of", "leave", "left", "entered", "fled", "In", "Across", "Throughout"})  # fmt: skip
 
 
@@ -28,16 +31,16 @@ class _Phrase:
 
 def added(text: str, lines: Sequence[Line], mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """The mentions together with the anaphors among them, in reading order."""
-    waiting = list(mentions)
+    waiting = deque(mentions)
     spoken: list[Mention] = []
     for line in lines:
         for first, phrase in _phrases(line):
             while waiting and waiting[0].span.start < first:
-                spoken.append(waiting.pop(0))
+                spoken.append(waiting.popleft())
                 yield spoken[-1]
             mention = _refer(text, line, phrase, spoken, gazetteer)
             if mention is not None and not any(
-                mention.span.overlaps(other.span) for other in (*spoken[-1:], *waiting[:1])
+                mention.span.overlaps(other.span) for other in (*spoken[-1:], *islice(waiting, 1))
             ):
                 yield mention
     yield from waiting
@@ -90,7 +93,7 @@ def _refer(text: str, line: Line, phrase: _Phrase, spoken: Sequence[Mention], ga
 
 def _antecedent(kind: str, spoken: Sequence[Mention], gazetteer: Gazetteer) -> str:
     """The name of the last mention whose best known place is of a kind."""
-    for mention in reversed(spoken):
+    for mention in islice(reversed(spoken), MEMORY):
         places = gazetteer.find(mention.name)
         if places and _fits(kind, mention, places[0].kind):
             return mention.name
