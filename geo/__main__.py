@@ -10,19 +10,20 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geo.errors import DatelineError, UnreadableArticle
-from geo.model import Article, Reading, Sentence
+from geo.errors import DatelineError
+from geo.model import Reading
 
 EXAMPLES = """examples:
   python -m geo explore article.txt --published 2024-10-31 -o map.html
   python -m geo extract article.txt -o events.csv
   cat article.txt | python -m geo extract - --format geojson
-  python -m geo timex --jsonl < documents.jsonl
+  python -m geo extract --jsonl < documents.jsonl
+  python -m geo toponyms --jsonl < documents.jsonl
 """
 
 
@@ -57,12 +58,15 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--format", choices=["csv", "geojson", "json"], default="", help="the format, if not by ending"
     )
-    for name, text, run in (
-        ("timex", "find the time expressions of documents", _timex),
-        ("places", "find the places of documents", _places),
-        ("events", "find the events of documents", _events),
-    ):
-        _documents_command(commands, name, text, run)
+    extract.add_argument(
+        "--jsonl", action="store_true", help="read documents as JSON lines from standard input instead"
+    )
+    timex = _documents_command(commands, "timex", "find the time expressions of documents", _timex)
+    timex.add_argument("--timeml", action="store_true", help="write TIMEX3-tagged text instead")
+    toponyms = _documents_command(commands, "toponyms", "find the toponyms of documents and their places", _toponyms)
+    toponyms.add_argument(
+        "--spans", action="store_true", help="resolve the toponyms that the rows give by start and end"
+    )
     return parser
 
 
@@ -70,7 +74,13 @@ def _article_command(
     commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], None]
 ) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
-    command.add_argument("article", metavar="ARTICLE", help="a .txt or .md file, or - for standard input")
+    command.add_argument(
+        "article",
+        metavar="ARTICLE",
+        nargs="?",
+        default="-",
+        help="a .txt or .md file, or - for standard input (the default)",
+    )
     command.add_argument(
         "--published",
         type=_day,
@@ -82,16 +92,17 @@ def _article_command(
     return command
 
 
-def _documents_command(commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], None]) -> None:
-    command = commands.add_parser(
+def _documents_command(
+    commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], None]
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
         name,
         help=f"{text}, JSON lines in and out",
-        description=f"{text.capitalize()}: rows {{doc, text, dct or published}} from standard input, one JSON a line out.",
+        description=f"{text.capitalize()}: rows {{doc, text, published}} from standard input, one JSON object a line out.",
     )
-    command.add_argument("--jsonl", action="store_true", help="JSON lines in and out (the default)")
-    if name == "timex":
-        command.add_argument("--timeml", action="store_true", help="TIMEX3-tagged text out instead")
+    command.add_argument("--jsonl", action="store_true", help="JSON lines in and out (always so)")
     command.set_defaults(run=run)
+    return command
 
 
 def _day(text: str) -> date:
@@ -112,6 +123,9 @@ def _explore(options: argparse.Namespace) -> None:
 def _extract(options: argparse.Namespace) -> None:
     from geo import export  # noqa: PLC0415 - as above
 
+    if options.jsonl:
+        _events()
+        return
     reading = _reading(options)
     if options.output is None:
         sys.stdout.write(export.render(reading, options.format or "csv"))
@@ -141,75 +155,28 @@ def _counts(reading: Reading) -> str:
 
 
 def _timex(options: argparse.Namespace) -> None:
-    from geo import sentences  # noqa: PLC0415 - as above
-    from geo.timex import interchange  # noqa: PLC0415 - as above
+    from geo import corpus  # noqa: PLC0415 - as above
 
-    def split(article: Article) -> tuple[Sentence, ...]:
-        return sentences.split(article)
-
-    for row in _documents():
-        if options.timeml:
-            print(interchange.timeml_row(row, split=split))
-        else:
-            print(json.dumps(interchange.rows(row, split=split), ensure_ascii=False))
+    for document in corpus.documents(sys.stdin):
+        _print(corpus.timeml(document) if options.timeml else corpus.timexes(document))
 
 
-def _places(_: argparse.Namespace) -> None:
-    from geo import rows  # noqa: PLC0415 - as above
+def _toponyms(options: argparse.Namespace) -> None:
+    from geo import corpus  # noqa: PLC0415 - as above
 
-    for document, reading in _readings():
-        _print(document, toponyms=[rows.toponym(resolution) for resolution in reading.resolutions])
-
-
-def _events(_: argparse.Namespace) -> None:
-    from geo import rows  # noqa: PLC0415 - as above
-
-    for document, reading in _readings():
-        _print(document, events=[rows.event(reading, event) for event in reading.events])
+    for document in corpus.documents(sys.stdin):
+        _print(corpus.toponyms(document, spans=options.spans))
 
 
-def _print(document: dict[str, Any], **found: list[dict[str, Any]]) -> None:
-    named = {key: document[key] for key in ("corpus", "doc") if key in document}
-    print(json.dumps(named | found, ensure_ascii=False))
+def _events() -> None:
+    from geo import corpus  # noqa: PLC0415 - as above
+
+    for document in corpus.documents(sys.stdin):
+        _print(corpus.events(document))
 
 
-def _readings() -> Iterator[tuple[dict[str, Any], Reading]]:
-    from geo import pipeline  # noqa: PLC0415 - as above
-
-    for document in _documents():
-        article = Article(
-            text=document["text"],
-            title=str(document.get("title") or ""),
-            published=document["published"],
-            published_from="given" if document["published"] else "",
-        )
-        yield document, pipeline.extract(article)
-
-
-def _documents() -> Iterator[dict[str, Any]]:
-    """The rows of standard input; a row that is none is named by its line."""
-    for number, line in enumerate(sys.stdin, 1):
-        if line.strip():
-            yield _document(number, line)
-
-
-def _document(number: int, line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise UnreadableArticle(f"Line {number} is no JSON: write one object with doc and text a line.") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise UnreadableArticle(f"Line {number} has no text: write one object with doc and text a line.")
-    published = _published(number, row)
-    return row | {"published": published, "dct": published.isoformat() if published else None}
-
-
-def _published(number: int, row: dict[str, Any]) -> date | None:
-    given = row.get("published") or row.get("dct") or row.get("date")
-    try:
-        return date.fromisoformat(str(given)[:10]) if given else None
-    except ValueError as error:
-        raise UnreadableArticle(f"Line {number} has a date that is none: write it as 2024-10-31.") from error
+def _print(found: str | dict[str, Any]) -> None:
+    print(found if isinstance(found, str) else json.dumps(found, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -17,10 +17,14 @@ from geo.model import (
     Dating,
     Extractor,
     Gazetteer,
+    Mention,
     Reading,
     Recogniser,
+    Resolution,
     Resolver,
     Sentence,
+    Span,
+    TaggedSentence,
 )
 
 
@@ -78,6 +82,38 @@ def notes(reading: Reading) -> tuple[str, ...]:
         ),
     )
     return tuple(sentence for holds, sentence in said if holds)
+
+
+def locate(
+    article: Article,
+    *,
+    spans: Sequence[Span] | None = None,
+    places: Gazetteer | None = None,
+    stages: Stages | None = None,
+) -> tuple[Resolution, ...]:
+    """The places of an article alone, without its dates and events; of the given spans, when there are any.
+
+    >>> [r.place.name for r in locate(Article("He was born in Houston, Texas.")) if r.place]
+    ['Houston', 'Texas']
+    """
+    places, stages = places or gazetteer.embedded(), stages or Stages()
+    tagged = tokens.tag(sentences.split(article))
+    mentions = stages.recognise(article, tagged, gazetteer=places)
+    if spans is not None:
+        mentions = tuple(_given(article, tagged, mentions, span) for span in sorted(spans))
+    return stages.resolve(article, tagged, mentions, gazetteer=places)
+
+
+def _given(article: Article, tagged: Sequence[TaggedSentence], found: Sequence[Mention], span: Span) -> Mention:
+    """The mention of a given span: as it was recognised, else as the same words were elsewhere, else a plain name."""
+    text = span.of(article.text)
+    for mention in found:
+        if mention.span == span:
+            return mention
+    sentence = next((each.sentence.index for each in tagged if each.sentence.span.overlaps(span)), 0)
+    people = next((mention for mention in found if mention.text == text and mention.kind == "demonym"), None)
+    plain = Mention(sentence, span, text, "place", "given", text)
+    return replace(plain, name=people.name, kind=people.kind, literal=False) if people else plain
 
 
 def dated(article: Article, *, stages: Stages | None = None) -> Article:

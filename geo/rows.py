@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from geo.model import Dating, Event, Place, Reading, Resolution, TimeSpan
+from geo.model import Dating, Event, Participant, Place, Quantity, Reading, Resolution, TimeSpan
 
 
 def toponym(resolution: Resolution) -> dict[str, Any]:
@@ -42,24 +42,49 @@ def timex(dating: Dating) -> dict[str, Any]:
 
 def event(reading: Reading, told: Event) -> dict[str, Any]:
     """An event with the offsets of the sentence that tells it."""
-    span = reading.sentences[told.sentence].span
+    text, span = reading.article.text, reading.sentences[told.sentence].span
     return {
         "start": span.start,
         "end": span.stop,
         "type": told.type,
-        "trigger": told.trigger.of(reading.article.text),
+        "mode": told.mode or None,
+        "trigger": told.trigger.of(text),
+        **_participant("actor", told.actor),
+        **_participant("target", told.target),
+        "quantities": [_quantity(each) for each in told.quantities],
         **_place(told.where.place),
+        "place_role": told.where.role or None,
         "precision": told.where.precision,
-        "place_reason": told.where.reason,
+        "place_confidence": round(told.where.confidence, 3),
+        "place_reason": told.where.reason or None,
         **_days(told.when.when),
+        **_interval(told.when.when),
         "date_basis": told.when.basis,
-        "date_reason": told.when.reason,
-        "actor": told.actor.text if told.actor else None,
-        "target": told.target.text if told.target else None,
+        "date_confidence": round(told.when.confidence, 3),
+        "date_reason": told.when.reason or None,
         "status": told.status,
+        "cue": told.cue or None,
         "speaker": told.speaker or None,
         "confidence": round(told.confidence, 3),
         "also": [[s.start, s.stop] for s in (reading.sentences[n].span for n in told.also)],
+    }
+
+
+def _participant(role: str, who: Participant | None) -> dict[str, str | None]:
+    return {
+        role: who.text if who else None,
+        f"{role}_kind": (who.kind or None) if who else None,
+        f"{role}_country": (who.country or None) if who else None,
+    }
+
+
+def _quantity(counted: Quantity) -> dict[str, Any]:
+    return {
+        "role": counted.role,
+        "value": counted.value,
+        "unit": counted.unit or None,
+        "at_least": counted.at_least,
+        "per": counted.per or None,
     }
 
 

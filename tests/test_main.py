@@ -29,7 +29,7 @@ def story(tmp_path: Path) -> Path:
 
 def test_help_explains_every_command() -> None:
     said = run("--help").stdout.decode()
-    assert all(command in said for command in ("explore", "extract", "timex", "places", "events", "examples"))
+    assert all(command in said for command in ("explore", "extract", "timex", "toponyms", "examples"))
     assert "publication date" in run("explore", "--help").stdout.decode()
 
 
@@ -99,19 +99,39 @@ def test_a_wrong_date_is_a_wrong_call() -> None:
     assert "2024-10-31" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("command", ["timex", "places", "events"])
+@pytest.mark.parametrize("command", ["timex", "toponyms", "extract"])
 def test_documents_come_in_and_go_out_as_json_lines(command: str) -> None:
     row = {"corpus": "own", "doc": "1", "dct": "2024-06-27", "text": STORY}
     done = run(command, "--jsonl", text=json.dumps(row) + "\n\n" + json.dumps(row | {"doc": "2"}) + "\n")
     out = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert [found["doc"] for found in out] == ["1", "2"], done.stderr.decode()
-    found = out[0][{"timex": "timexes", "places": "toponyms", "events": "events"}[command]]
+    found = out[0][{"timex": "timexes", "toponyms": "toponyms", "extract": "events"}[command]]
     assert found
     assert all(STORY[item["start"] : item["end"]] for item in found)
 
 
+def test_given_spans_are_resolved_as_they_are() -> None:
+    text = "He moved from Houston, Texas, to London."
+    row = {"doc": "1", "text": text, "toponyms": [{"start": 14, "end": 21}, {"start": 33, "end": 39}]}
+    found = json.loads(run("toponyms", "--jsonl", "--spans", text=json.dumps(row)).stdout)["toponyms"]
+    assert [(place["text"], int(place["lat"])) for place in found] == [("Houston", 29), ("London", 51)]
+
+
+def test_spans_outside_the_text_are_named_by_their_line() -> None:
+    done = run(
+        "toponyms", "--jsonl", "--spans", text=json.dumps({"text": "It rained.", "toponyms": [{"start": 3, "end": 99}]})
+    )
+    assert done.returncode == 1
+    assert "Line 1 has no toponyms to resolve" in done.stderr.decode()
+
+
+def test_timeml_is_tagged_text() -> None:
+    row = {"doc": "1", "dct": "2024-06-27", "text": STORY}
+    assert "<TIMEX3" in run("timex", "--timeml", text=json.dumps(row)).stdout.decode()
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"doc": "1"}', '{"text": "It rained.", "dct": "soon"}'])
 def test_a_line_that_is_no_document_is_named(line: str) -> None:
-    done = run("events", text=line + "\n")
+    done = run("extract", "--jsonl", text=line + "\n")
     assert done.returncode == 1
     assert done.stderr.decode().startswith("dateline: Line 1 ")
