@@ -6,7 +6,8 @@ Every error is a :class:`DatelineError` and a builtin, and its message is a whol
     ├── ArticleError (ValueError)        the article cannot be read
     │   ├── EmptyArticle                 there is no text in it
     │   ├── ArticleTooLong               it is longer than Settings.max_characters
-    │   └── UnreadableArticle            its bytes are no text, or its kind is not known
+    │   ├── UnreadableArticle            its bytes are no text, or its kind is not known
+    │   └── UnreachableArticle           its address cannot be fetched, or must not be
     ├── SettingsError (ValueError)       a setting has an impossible value
     ├── GazetteerError (RuntimeError)    the index of places is missing or damaged
     ├── GeocoderError (RuntimeError)     an online geocoder could not answer
@@ -35,6 +36,10 @@ class ArticleTooLong(ArticleError):
 
 class UnreadableArticle(ArticleError):
     """The bytes are no text, or the kind of file is not known."""
+
+
+class UnreachableArticle(ArticleError):
+    """The address of the article cannot be fetched, or must not be."""
 
 
 class SettingsError(DatelineError, ValueError):

@@ -65,7 +65,8 @@ class Article:
     """One article as it was read: its text, and what is known of its origin.
 
     ``published`` is None when no date is known; ``published_from`` then is empty, else it names the evidence
-    ("given", "front matter", "dateline", "newest date in the text").
+    ("given", "front matter", "web page", "file's properties", "dateline", "newest date in the text").
+    ``language`` is an ISO 639-1 code, or "" where it is not known; ``link`` is the page's canonical address.
     """
 
     text: str
@@ -75,6 +76,9 @@ class Article:
     source: str = ""
     published_from: str = ""
     section: str = ""
+    author: str = ""
+    language: str = ""
+    link: str = ""
 
     def __repr__(self) -> str:
         return f"<Article {self.title or self.text[:40]!r}, {len(self.text)} characters, {self.published}>"
