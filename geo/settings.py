@@ -14,9 +14,14 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run may be told.
+    """What a run may be told: limits, each a whole number of at least 1, and the folder of the compiled data.
 
-    ``max_characters`` is the longest article that is read. ``data`` is the folder of the compiled data.
+    ``max_characters`` is the longest article that is read. ``max_file_bytes`` is the largest single file;
+    ``max_expanded_bytes`` is what an archive or a packed document may unpack to; ``max_entries`` how many files a
+    folder or an archive may hold, ``max_rows`` how many rows a table, ``max_pages`` how many pages a PDF, and
+    ``max_feed_entries`` how many entries of a feed are read. ``parse_seconds`` and ``parse_megabytes`` are what
+    one file may cost the process that takes it apart. ``fetch_bytes``, ``fetch_seconds`` and ``fetch_redirects``
+    bound one visit to an address.
 
     >>> Settings().max_characters
     1000000
@@ -24,10 +29,25 @@ class Settings:
 
     max_characters: int = 1_000_000
     data: Path = DATA
+    max_file_bytes: int = 50_000_000
+    max_expanded_bytes: int = 500_000_000
+    max_entries: int = 100_000
+    max_rows: int = 2_000_000
+    max_pages: int = 2_000
+    max_feed_entries: int = 100
+    parse_seconds: int = 30
+    parse_megabytes: int = 1024
+    fetch_bytes: int = 5_000_000
+    fetch_seconds: int = 15
+    fetch_redirects: int = 5
 
     def __post_init__(self) -> None:
-        if self.max_characters < 1:
-            raise SettingsError("max_characters must be at least 1: unset DATELINE_MAX_CHARACTERS or raise it.")
+        for name in LIMITS:
+            if getattr(self, name) < 1:
+                raise SettingsError(f"{name} must be at least 1: unset DATELINE_{name.upper()} or raise it.")
+
+
+LIMITS = tuple(field.name for field in fields(Settings) if field.name != "data")
 
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -36,17 +56,13 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     >>> from_environment({"DATELINE_MAX_CHARACTERS": "5000"}).max_characters
     5000
     """
-    given = {field.name: environment.get(f"DATELINE_{field.name.upper()}") for field in fields(Settings)}
-    return Settings(
-        max_characters=_number(given["max_characters"], Settings().max_characters),
-        data=Path(given["data"] or DATA),
-    )
+    given = {name: environment.get(f"DATELINE_{name.upper()}") for name in LIMITS}
+    limits = {name: _number(name, text) for name, text in given.items() if text is not None}
+    return Settings(data=Path(environment.get("DATELINE_DATA") or DATA), **limits)
 
 
-def _number(text: str | None, default: int) -> int:
-    if text is None:
-        return default
+def _number(name: str, text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise SettingsError(f"{text!r} is not a whole number: give DATELINE_MAX_CHARACTERS as digits.") from error
+        raise SettingsError(f"{text!r} is not a whole number: give DATELINE_{name.upper()} as digits.") from error
