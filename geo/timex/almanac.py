@@ -1,7 +1,7 @@
 """When moving feasts fall: Easter west and east, the Islamic, Jewish and Chinese calendars, Diwali and Holi.
 
-Easter by the Gregorian computus and by the Julian one; the Islamic calendar is the tabular one (the sighted moon may
-differ by a day); the Jewish calendar by its molad arithmetic; new and full moons by Meeus, *Astronomical Algorithms*
+Easter by the Gregorian computus and by the Julian one; the Islamic calendar by the new moon as seen from Mecca (other
+countries may differ by a day); the Jewish calendar by its molad arithmetic; new and full moons by Meeus, *Astronomical Algorithms*
 (1991), chapter 49, with the largest periodic terms, good to about a quarter of an hour.
 """
 
@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 HEBREW_EPOCH = -1373427  # 1 Tishri of year 1, as a proleptic Gregorian ordinal
 ISLAMIC_EPOCH = 227015  # 1 Muharram of year 1
+MECCA_SUNSET = 15  # hour of UTC before which the new moon must come
 SYNODIC = 29.530588861
 NEW_MOON_2000 = 2451550.09766  # Julian ephemeris day of the first new moon of 2000
 ORDINAL_TO_JULIAN_DAY = 1721424.5
@@ -59,8 +60,8 @@ def nth_weekday(year: int, month: int, weekday: int, rank: int) -> date:
 def islamic(year: int, month: int, day: int) -> tuple[date, ...]:
     """The days of a Gregorian year on which a day of the Islamic year falls; there may be two, or none.
 
-    >>> islamic(2024, 10, 1)
-    (datetime.date(2024, 4, 10),)
+    >>> islamic(2024, 10, 1), islamic(2022, 10, 1)
+    ((datetime.date(2024, 4, 10),), (datetime.date(2022, 5, 2),))
     """
     around = round((year - 622) * 33 / 32)
     found = (_islamic(hijri, month, day) for hijri in range(around - 1, around + 3) if hijri > 0)
@@ -68,8 +69,11 @@ def islamic(year: int, month: int, day: int) -> tuple[date, ...]:
 
 
 def _islamic(hijri: int, month: int, day: int) -> date:
-    days = (hijri - 1) * 354 + (3 + 11 * hijri) // 30 + 29 * (month - 1) + month // 2 + day - 1
-    return date.fromordinal(ISLAMIC_EPOCH + days)
+    """The day by the moon: a month begins with the evening after its new moon, if that came before sunset in Mecca."""
+    tabular = ISLAMIC_EPOCH + (hijri - 1) * 354 + (3 + 11 * hijri) // 30 + 29 * (month - 1) + month // 2
+    lunation = round((tabular - 1.5 + ORDINAL_TO_JULIAN_DAY - NEW_MOON_2000) / SYNODIC)
+    first = math.floor(moon(lunation, 0.0) + (24 - MECCA_SUNSET) / 24) + 1
+    return date.fromordinal(first + day - 1)
 
 
 def hebrew(year: int, month: int, day: int) -> date:

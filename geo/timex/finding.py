@@ -134,12 +134,11 @@ def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
     if day:
         founds, after = _accepted(words, candidates, context, day)
     founds = hours.timed(founds, words, context)
-    bounded = [
-        modifiers.bounded(found, words, context.published) for found in ranges.joined(founds, words, context.published)
-    ]
+    bounded = [modifiers.bounded(found, words, context.published) for found in founds]
+    ends = ranges.joined(bounded, words, context.published)
     after = _after_times(founds, after)
     days = any(found.period and found.period.grain in DAY_GRAINS for found in founds)
-    return bounded, _remembered(after, words) if days else after
+    return ends, _remembered(after, words) if days else after
 
 
 Candidate = tuple[int, int, int, "Hit | tuple[str, str, str, str]"]

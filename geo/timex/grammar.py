@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from geo.timex import anchored, calendar, clock, durations, relative, stretches, weekdays
+from geo.timex import anchored, calendar, clock, durations, offsets, relative, seasons, stretches, weekdays, years
 from geo.timex.patterns import Grammar, Rule, compiled, literals
 from geo.timex.words import alphabet
 
@@ -12,9 +12,12 @@ RULES: tuple[Rule, ...] = (
     *clock.RULES,
     *anchored.RULES,
     *stretches.RULES,
+    *offsets.RULES,
     *relative.RULES,
     *weekdays.RULES,
     *calendar.RULES,
+    *years.RULES,
+    *seasons.RULES,
     *durations.RULES,
 )
 

@@ -15,6 +15,7 @@ from geo.timex.words import Words
 
 DASHES = frozenset({"-", "–", "—", "--", "‑"})
 TO = frozenset({"to", "into", "through", "until", "till", "thru"})
+WEEKDAYS = frozenset(name[:3] for name in periods.WEEKDAYS)  # the reason of a weekday begins with its name
 ORDER: tuple[Certainty, ...] = ("exact", "inferred", "approximate", "vague")
 
 
@@ -62,11 +63,19 @@ def _in_order(first: Found, last: Found, published: date) -> tuple[Found, Found]
     """Two weekdays in order: the later a week on when both are to come, else the earlier a week back."""
     if first.period is None or last.period is None or not first.period.grain == last.period.grain == "day":
         return first, last
-    if first.explicit or last.explicit or first.period.start < last.period.stop:
+    if first.explicit or last.explicit or not _are_weekdays(first, last):
+        return first, last
+    if first.period.start < last.period.start - timedelta(days=7):
+        return _moved(first, first.period, 7), last
+    if first.period.start < last.period.stop:
         return first, last
     if first.period.start.date() > published:
         return first, _moved(last, last.period, 7)
     return _moved(first, first.period, -7), last
+
+
+def _are_weekdays(first: Found, last: Found) -> bool:
+    return first.reason[:3] in WEEKDAYS and last.reason[:3] in WEEKDAYS
 
 
 def _moved(found: Found, period: Period, days: int) -> Found:

@@ -24,6 +24,7 @@ COMMAS = frozenset({",", ";", "–", "—", "--", "(", ")", ":"})
 CLAUSES = frozenset(
     {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
 )
+FOR_A_DAY = frozenset({"set", "ready", "billed", "timed", "on", "due", "booked", "penciled", "pencilled", "listed"})
 FAR = 99
 WINDOW = 30  # words over which a verb governs a date
 BESIDE = 4  # verb groups on each side that are looked at
@@ -155,7 +156,10 @@ def _modal(words: tuple[str, ...], index: int) -> Group:
 def _being(words: tuple[str, ...], index: int) -> Group:
     sets, ahead = _sets(), words[index + 1 : index + 4]
     stop = _verb_end(words, index + 1)
+    if ahead[:2] == ("to", "have"):
+        return _spanned(words, index, min(len(words), index + 4), "past")
     planned = any(word in sets["planned"] for word in ahead[:2]) or "to" in ahead[:1]
+    planned = planned or any(a in FOR_A_DAY and b == "for" for a, b in pairwise(ahead))
     planned = planned or any(a in sets["planned_to"] and b == "to" for a, b in pairwise(ahead))
     if planned:
         return _spanned(words, index, stop, "future")
