@@ -51,6 +51,7 @@ class Clauses:
             return lemma
         if self.tags[position] != self.tokens[position].tag:
             lemma = ontology.irregular_pasts().get(self.lower[position], lemma)
+            lemma = lemma.removesuffix("ed") if lemma == self.lower[position] else lemma
         return ontology.verb_lemma(lemma)
 
     @property
@@ -142,6 +143,13 @@ class Clauses:
         position = self.nouns[subject].start if subject >= 0 else self.verbs[verb].start
         position = min(position, self.verbs[verb].start) - 1
         return self.lower[position] if position >= 0 and self.lower[position] in SUBORDINATORS else ""
+
+    def is_aside(self, verb: int) -> bool:
+        """Whether a verb stands in a relative or subordinate clause, or has no clause of its own; -1 counts as one."""
+        if verb < 0 or self.verbs[verb].form not in FINITE:
+            return True
+        before = self.lower[self.verbs[verb].start - 1] if self.verbs[verb].start else ""
+        return before in RELATIVE or bool(self.mark(verb))
 
     def verb_of(self, noun: int) -> tuple[int, str]:
         """The verb that a noun group belongs to, as "subject", "object" or by its preposition; else (-1, "")."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from geo.events import arguments, quantities, setting, speech, spots, status, triggers, when, where
 from geo.events.clauses import Clauses
 from geo.events.draft import Draft, confidence, is_speech_verb, worth_keeping
-from geo.events.groups import FINITE
 from geo.events.merge import merge
 from geo.events.scene import SAID, Narrative, Scene
 from geo.events.speech import Speech
@@ -89,12 +88,10 @@ def read_sentence(
     stage.narrative.heads = clauses.heads()
     places = spots.find(clauses, names)
     speeches = speech.find(clauses)
-    literal = frozenset(s.noun for s in places if s.literal)
+    named = spots.named(places)
     dated = [d.span for d in stage.datings if d.sentence == tagged.sentence.index]
     candidates = tuple(
-        c
-        for c in triggers.find(clauses, literal)
-        if not any(clauses.tokens[c.position].span.overlaps(s) for s in dated)
+        c for c in triggers.find(clauses, named) if not any(clauses.tokens[c.position].span.overlaps(s) for s in dated)
     )
     quoted, inside = speech.quoted(clauses, inside=inside)
     counted = quantities.find(clauses)
@@ -105,7 +102,7 @@ def read_sentence(
         draft = _draft(stage, scene, candidate, names, counted, in_quotes=quoted[candidate.position])
         found.extend((draft, *setting.elsewhere(scene, draft)))
     kept = [d for d in found if worth_keeping(d, _others(found, d))]
-    if not kept and (plain := triggers.plain(clauses, literal)) is not None:
+    if not kept and (plain := triggers.plain(clauses, named)) is not None:
         scene = Scene(clauses, places, speeches, (plain,), stage.narrative)
         bare = _draft(stage, scene, plain, names, counted, in_quotes=quoted[plain.position])
         kept = [bare] if worth_keeping(bare, 0) else []
@@ -151,20 +148,9 @@ def _draft(
         speaker=_speaker(stage, clauses, said, candidate, names),
     )
     draft = Draft(event, candidate, clauses, verdict, said, in_quotes)
-    if not _is_aside(clauses, candidate):
+    if not clauses.is_aside(candidate.told_by):
         stage.spoken.note(actor, draft.named)
     return replace(draft, event=replace(event, confidence=confidence(draft)))
-
-
-def _is_aside(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a trigger stands in a relative or subordinate clause, whose actor the story does not go on with."""
-    verb = candidate.told_by
-    if verb < 0:
-        return True
-    before = clauses.lower[clauses.verbs[verb].start - 1] if clauses.verbs[verb].start else ""
-    if clauses.verbs[verb].form not in FINITE:
-        return True
-    return bool(clauses.mark(verb)) or before in {"who", "which", "that", "where"}
 
 
 def _when(stage: Stage, scene: Scene, candidate: Candidate, trigger: Span, verdict: status.Verdict) -> EventDate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.events import ontology
@@ -18,6 +18,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 ENDS = frozenset('.!?”")…')
 LONGEST = 300  # tokens of a sentence that are read: no sentence of news is longer, a hostile one may be
 CLAUSAL = frozenset({"after", "before", "since", "until", "as", "than"})  # prepositions that also open a clause
+BEFORE_NOUN = frozenset(
+    {"the", "a", "an", "this", "that", "his", "her", "its", "their", "of", "in", "on", "at", "by", "to"}
+)
 AFTER_VERB = NOMINAL | {"DT", "CD", "JJ", "RB"}
 APPROXIMATE = frozenset({"about", "around", "nearly", "almost", "over", "some", "approximately"})
 COMPASS = frozenset({"north", "south", "east", "west"})
@@ -54,25 +57,44 @@ class VerbGroup:
 
 
 def mended(tags: list[str], lower: list[str]) -> list[str]:
-    """The tags, with one verb made finite in a sentence that has none: "A ferry sunk/VBN", "NATO, U.S. warn/NN Russia"."""
+    """The tags, with one verb made finite in a sentence that has none: "A ferry sank/NN", "NATO, U.S. warn/NN Russia"."""
+    pasts = ontology.irregular_pasts()
+    tags = ["VBD" if tag == "VBP" and lower[i] in pasts else tag for i, tag in enumerate(tags)]
     if any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags):
         return tags
-    pasts = ontology.irregular_pasts()
-    for i in range(1, len(tags)):
-        if lower[i] in pasts and tags[i] not in VERBAL | {"DT"} and tags[i - 1] not in {"DT", "IN", "JJ"}:
-            return [*tags[:i], "VBD", *tags[i + 1 :]]
-    for i in range(1, len(tags)):
-        if tags[i] == "VBN" and tags[i - 1] in NOMINAL | {"RB", "PRP", "CD"}:
-            return [*tags[:i], "VBD", *tags[i + 1 :]]
-    for i in range(1, len(tags) - 1):
-        if (
-            tags[i] in {"NN", "NNS", "VB"}
-            and tags[i - 1] in NOMINAL
-            and tags[i + 1] in AFTER_VERB
-            and _is_known_verb(tags[i], lower[i])
-        ):
-            return [*tags[:i], "VBP", *tags[i + 1 :]]
+    for tag, is_verb in MENDINGS:
+        position = next((i for i in range(1, len(tags)) if is_verb(tags, lower, i)), -1)
+        if position >= 0:
+            return [*tags[:position], tag, *tags[position + 1 :]]
     return tags
+
+
+def _is_irregular_past(tags: list[str], lower: list[str], i: int) -> bool:
+    return lower[i] in ontology.irregular_pasts() and tags[i] not in VERBAL | {"DT"} and lower[i - 1] not in BEFORE_NOUN
+
+
+def _is_bare_participle(tags: list[str], lower: list[str], i: int) -> bool:
+    return tags[i] == "VBN" and tags[i - 1] in NOMINAL | {"RB", "PRP", "CD"} and lower[i] != "been"
+
+
+def _is_regular_past(tags: list[str], lower: list[str], i: int) -> bool:
+    if not lower[i].endswith("ed") or tags[i] not in {"JJ", "NN"} or i + 1 >= len(tags):
+        return False
+    return tags[i + 1] in {"DT", "PRP$", "CD", "NNP"} and tags[i - 1] in NOMINAL | {"JJ"}
+
+
+def _is_headline_present(tags: list[str], lower: list[str], i: int) -> bool:
+    if tags[i] not in {"NN", "NNS", "VB"} or tags[i - 1] not in NOMINAL or i + 1 >= len(tags):
+        return False
+    return tags[i + 1] in AFTER_VERB and _is_known_verb(tags[i], lower[i])
+
+
+MENDINGS: tuple[tuple[str, Callable[[list[str], list[str], int], bool]], ...] = (
+    ("VBD", _is_irregular_past),
+    ("VBD", _is_bare_participle),
+    ("VBD", _is_regular_past),
+    ("VBP", _is_headline_present),
+)
 
 
 def _is_known_verb(tag: str, word: str) -> bool:

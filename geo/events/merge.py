@@ -36,19 +36,37 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 def same(first: Draft, second: Draft) -> bool:
     """Whether the later draft tells the same event as the earlier one."""
-    if first.event.status == "denied" or second.event.status != first.event.status or not _same_type(first, second):
-        return False
-    if not (places_agree(first, second) and dates_agree(first, second) and numbers_agree(first.event, second.event)):
+    if not (_may_be_one(first, second) and places_agree(first, second) and dates_agree(first, second)):
         return False
     if first.candidate.trigger.type in SAID:
         return _same_speaker(first, second)
     if first.event.sentence == second.event.sentence:
         return False
-    if "casualties" in {first.event.mode, second.event.mode} and not _count_the_same(first.event, second.event):
+    if _count_the_same(first.event, second.event):
+        return True
+    return "casualties" not in {first.event.mode, second.event.mode} and _retells(first, second)
+
+
+def _may_be_one(first: Draft, second: Draft) -> bool:
+    """Whether status, type and numbers allow that two drafts tell one event."""
+    if first.event.status == "denied" or second.event.status != first.event.status:
         return False
+    return _same_type(first, second) and numbers_agree(first.event, second.event)
+
+
+def _retells(first: Draft, second: Draft) -> bool:
+    """Whether words, participants or a headline's place say that the later draft retells the earlier."""
     if second.definite:
         return second.event.sentence - first.event.sentence <= NEAR_SENTENCES and _points_to(first, second)
+    if first.clauses.headline and first.event.type == second.event.type and _one_place(first, second):
+        return True
     return _same_words(first, second) and not people_differ(first.event, second.event)
+
+
+def _one_place(first: Draft, second: Draft) -> bool:
+    """Whether both state the same place."""
+    one, other = first.event.where.place, second.event.where.place
+    return one is not None and other is not None and first.placed and second.placed and one.id == other.id
 
 
 def _same_type(first: Draft, second: Draft) -> bool:
@@ -143,14 +161,14 @@ def numbers_agree(first: Event, second: Event) -> bool:
 def _count_the_same(first: Event, second: Event) -> bool:
     """Whether two counts of the dead or hurt share a role and agree in it."""
     counted = {q.role: q for q in first.quantities}
-    return any(q.role in counted and _meets(counted[q.role], q) for q in second.quantities)
+    return any(q.role in counted and counted[q.role].value == q.value for q in second.quantities)
 
 
 def _meets(one: Quantity, other: Quantity) -> bool:
     if one.value == other.value:
         return True
     low, high = sorted((one, other), key=lambda q: q.value)
-    return low.at_least and high.value <= 3 * low.value
+    return low.at_least and high.value <= 2 * low.value
 
 
 def _only_points_back(draft: Draft) -> bool:

@@ -58,8 +58,8 @@ def types() -> Mapping[str, EventType]:
 def triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
     """The triggers by part of speech and first word, longest and most constrained first.
 
-    >>> [t.type for t in triggers()["v", "launch"] if "missile" in t.objects]
-    ['weapons_test', 'assault']
+    >>> sorted({t.type for t in triggers()["v", "launch"] if "missile" in t.objects})
+    ['assault', 'weapons_test']
     """
     found: dict[tuple[str, str], list[Trigger]] = {}
     for row in rows("triggers"):
@@ -123,7 +123,8 @@ def irregular_pasts() -> Mapping[str, str]:
     """The verb of each irregular past form that a trigger may take ("sank": "sink")."""
     with (DATA / "lexicon" / "irregular_verbs.csv").open(encoding="utf-8", newline="") as file:
         pairs = [(row["lemma"], row["past"].split("|")) for row in csv.DictReader(file)]
-    return {past: lemma for lemma, pasts in pairs if ("v", lemma) in triggers() for past in pasts if past != lemma}
+    known = [(lemma, pasts) for lemma, pasts in pairs if ("v", lemma) in triggers() and lemma not in {"be", "have"}]
+    return {past: lemma for lemma, pasts in known for past in pasts if past not in {lemma, ""}}
 
 
 def verb_lemma(lemma: str) -> str:

@@ -163,7 +163,7 @@ def _role_by_verb(clauses: Clauses, start: int, stop: int) -> str:
         role = roles.get(clauses.lemmas[position], "")
         if role in CASUALTY_ROLES and clauses.tags[position] in {"VB", "VBD", "VBG", "VBN", "VBZ", "VBP"}:
             return role
-        if clauses.tags[position] in {"VBD", "VBZ", ",", "."} and not role:
+        if clauses.tags[position] in {"VBD", "VBZ", ",", ".", "WRB", "WP", "WDT", "CC"} and not role:
             break
     return ""
 

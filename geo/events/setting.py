@@ -63,10 +63,19 @@ def _at(draft: Draft, spot: Spot) -> Draft:
 
 def share(drafts: list[Draft]) -> list[Draft]:
     """An event without a place in its clause takes that of the sentence's other event, before the narrative's."""
-    own = [d for d in drafts if d.placed and d.candidate.trigger.type not in SAID and d.candidate.told_by >= 0]
+    own = [d for d in drafts if d.placed and d.candidate.trigger.type not in SAID and not _is_relative(d)]
     if not own:
         return drafts
     return [_beside(d, own) if _may_share(d) else d for d in drafts]
+
+
+def _is_relative(draft: Draft) -> bool:
+    """Whether a relative clause tells an event, or no verb at all: its place is not that of the main clause."""
+    told = draft.candidate.told_by
+    if told < 0:
+        return True
+    start = draft.clauses.verbs[told].start
+    return start > 0 and draft.clauses.lower[start - 1] in {"who", "which", "that"}
 
 
 def _may_share(draft: Draft) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.events import ontology
@@ -10,6 +11,10 @@ from geo.events.clauses import Clauses
 from geo.model import Place, Resolution
 
 MODIFIERS = frozenset({"RB", "JJ", "DT", "CD", "HYPH"})
+CONTAINING = frozenset(
+    {",", "(", "in", "of", "near", "outside", "district", "county", "north", "south", "west", "east", "-", "central"}
+)
+KM_A_DEGREE = 111.2
 NAMING = frozenset({"of"})
 
 
@@ -41,6 +46,17 @@ def find(clauses: Clauses, names: Sequence[Resolution]) -> tuple[Spot, ...]:
         if spot is not None and not (spots and _contains(clauses, spots[-1], spot)):
             spots.append(spot)
     return tuple(spots)
+
+
+def named(spots: Sequence[Spot]) -> Mapping[int, frozenset[str]]:
+    """What the names in noun groups are: "place" for a literal place, "state" for a country that may act."""
+    found: dict[int, frozenset[str]] = {}
+    for spot in spots:
+        kinds = {"place"} if spot.literal else set()
+        if spot.place.kind == "country" and spot.resolution.mention.kind != "demonym":
+            kinds.add("state")
+        found[spot.noun] = found.get(spot.noun, frozenset()) | kinds
+    return found
 
 
 def _spot(clauses: Clauses, resolution: Resolution) -> Spot | None:
@@ -112,20 +128,14 @@ def _contains(clauses: Clauses, first: Spot, second: Spot) -> bool:
     between = [w for w in clauses.lower[first.stop : second.start] if w not in {"the", "region", "province", "state"}]
     if len(between) > 4 or not first.literal or not second.literal:
         return False
-    larger = second.place.radius_km > first.place.radius_km
-    return larger and set(between) <= {
-        ",",
-        "(",
-        "in",
-        "of",
-        "district",
-        "county",
-        "near",
-        "outside",
-        "north",
-        "south",
-        "west",
-        "east",
-        "-",
-        "central",
-    }
+    return (
+        set(between) <= CONTAINING
+        and first.place.radius_km < second.place.radius_km
+        and _lies_in(first.place, second.place)
+    )
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    """Whether a place lies in an area, as far as their circles tell."""
+    distance = math.hypot(inner.lat - outer.lat, (inner.lon - outer.lon) * math.cos(math.radians(outer.lat)))
+    return outer.is_area and distance * KM_A_DEGREE <= 1.6 * outer.radius_km + 50.0

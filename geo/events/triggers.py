@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geo.events import ontology
@@ -12,6 +12,7 @@ from geo.events.ontology import Trigger
 
 SAID = frozenset({"statement", "accuse", "request", "reject", "threaten", "support"})
 PLACES = frozenset({"at", "in", "on", "near", "outside", "off", "inside", "along", "around", "across", "throughout"})
+Named = Mapping[int, frozenset[str]]
 BETWEEN = frozenset({"-", "also", "not", "n't", "n’t", "back", "up", "out"})
 UNDER_SUBJECT = frozenset({"of", "by", "between", "among", "from"})
 UNDER_OBJECT = frozenset(
@@ -42,35 +43,35 @@ class Candidate:
         return self.verb if self.verb >= 0 else self.carrier
 
 
-def find(clauses: Clauses, places: frozenset[int]) -> tuple[Candidate, ...]:
-    """The candidates of a sentence, from left to right; ``places`` are the noun groups that name a literal place."""
-    verbs = [c for i in range(len(clauses.verbs)) if (c := _of_verb(clauses, i, places))]
-    nouns = [c for i in range(len(clauses.nouns)) if (c := _of_noun(clauses, i, places))]
+def find(clauses: Clauses, named: Named) -> tuple[Candidate, ...]:
+    """The candidates of a sentence, from left to right; ``named`` tells what the names in them are: "place", "state"."""
+    verbs = [c for i in range(len(clauses.verbs)) if (c := _of_verb(clauses, i, named))]
+    nouns = [c for i in range(len(clauses.nouns)) if (c := _of_noun(clauses, i, named))]
     return tuple(sorted(_without_doubles(clauses, verbs, nouns), key=lambda c: c.position))
 
 
 PLAIN = Trigger(("happen",), "v", "other", "happen", frozenset(), frozenset(), weak=True)
 
 
-def plain(clauses: Clauses, places: frozenset[int]) -> Candidate | None:
+def plain(clauses: Clauses, named: Named) -> Candidate | None:
     """The first finite past verb of a sentence without any trigger, told as an event of type "other"."""
     empty = ontology.words("lists", "empty")
     for index, group in enumerate(clauses.verbs):
         if group.form != "past" or group.negated or clauses.tags[group.head] not in {"VBD", "VBN"}:
             continue
-        located = clauses.lemmas[group.head] == "be" and clauses.prepositional(group.stop, PLACES, 6) in places
+        located = clauses.lemmas[group.head] == "be" and clauses.prepositional(group.stop, PLACES, 6) in named
         if located or group.passive or clauses.lemmas[group.head] not in empty:
             return Candidate(group.head, group.start, group.head + 1, PLAIN, verb=index)
     return None
 
 
-def _of_verb(clauses: Clauses, verb: int, places: frozenset[int]) -> Candidate | None:
+def _of_verb(clauses: Clauses, verb: int, named: Named) -> Candidate | None:
     """The verb's best trigger: the longest phrase, then the one whose classes fit the heads of who acts and what on."""
     group = clauses.verbs[verb]
     best: tuple[tuple[int, int], Candidate] | None = None
     for trigger in ontology.triggers().get(("v", clauses.lemmas[group.head]), ()):
         stop = _match(clauses, group.head, trigger.words)
-        fit = _fit_of_verb(clauses, verb, stop, trigger, places) if stop > group.head else -1
+        fit = _fit_of_verb(clauses, verb, stop, trigger, named) if stop > group.head else -1
         if fit >= 0 and (best is None or (len(trigger.words), fit) > best[0]):
             best = (len(trigger.words), fit), Candidate(group.head, group.start, stop, trigger, verb=verb)
     return best[1] if best else None
@@ -102,20 +103,20 @@ def _particle(clauses: Clauses, position: int, word: str) -> int:
     return -1
 
 
-def _fit_of_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, places: frozenset[int]) -> int:
-    """How well a trigger's classes fit: -1 not at all, 0 for a trigger without classes, 2 a class whose head fits."""
+def _fit_of_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, named: Named) -> int:
+    """How well a trigger's classes fit: -1 not at all, 0 without classes; who acts counts most."""
     subject, target = subject_and_object(clauses, verb, stop)
     if trigger.words == ("be",):
         return 1 if _is_present(clauses, verb, subject, target) else -1
     if clauses.verbs[verb].passive and trigger.words[0] in ontology.words("lists", "never passive"):
         return -1
     fit = 0
-    for noun, classes in ((target, trigger.objects), (subject, trigger.subjects)):
+    for noun, classes, weight in ((target, trigger.objects, 2), (subject, trigger.subjects, 3)):
         if classes:
-            part = _belongs(clauses, noun, classes, places)
+            part = _belongs(clauses, noun, classes, named)
             if not part:
                 return -1
-            fit += part
+            fit += weight * part
     return fit
 
 
@@ -146,18 +147,18 @@ def _is_present(clauses: Clauses, verb: int, subject: int, target: int) -> bool:
     """Whether "be" tells that forces are somewhere: "there are 8,000 troops in ...", "troops are in ..."."""
     there = subject >= 0 and clauses.lower[clauses.nouns[subject].start] == "there"
     who = target if there else subject
-    if not _belongs(clauses, who, frozenset({"force"}), frozenset()):
+    if not _belongs(clauses, who, frozenset({"force"}), {}):
         return False
     begin = clauses.nouns[who].stop if there else clauses.verbs[verb].stop
     where = clauses.prepositional(begin, PLACES, 4)
     return where >= 0
 
 
-def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], places: frozenset[int]) -> int:
+def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], named: Named) -> int:
     """Whether a noun group is of one of the classes: 2 by its head, 1 by another of its words, 0 not."""
     if noun < 0:
         return 0
-    if "place" in classes and noun in places:
+    if named.get(noun, frozenset()) & classes:
         return 2
     known = ontology.classes_of()
     if known.get(clauses.lemmas[clauses.nouns[noun].head], frozenset()) & classes:
@@ -169,11 +170,11 @@ def _belongs(clauses: Clauses, noun: int, classes: frozenset[str], places: froze
     return int(any(known.get(lemma, frozenset()) & classes for lemma in clauses.lemmas_of(noun)))
 
 
-def _of_noun(clauses: Clauses, noun: int, places: frozenset[int]) -> Candidate | None:
+def _of_noun(clauses: Clauses, noun: int, named: Named) -> Candidate | None:
     group = clauses.nouns[noun]
     for start in range(group.start, group.head + 1):
         for trigger in ontology.triggers().get(("n", clauses.lemmas[start]), ()):
-            if _ends_well(clauses, group, start, trigger) and _fits_noun(clauses, noun, trigger, places):
+            if _ends_well(clauses, group, start, trigger) and _fits_noun(clauses, noun, trigger, named):
                 verb, relation = clauses.verb_of(noun)
                 carrier = verb if _carries(clauses, verb, relation) else -1
                 return Candidate(
@@ -197,7 +198,7 @@ def _carries(clauses: Clauses, verb: int, relation: str) -> bool:
     return bool({lemma, phrase} & ontology.words("support", "carries"))
 
 
-def _fits_noun(clauses: Clauses, noun: int, trigger: Trigger, places: frozenset[int]) -> bool:
+def _fits_noun(clauses: Clauses, noun: int, trigger: Trigger, named: Named) -> bool:
     group = clauses.nouns[noun]
     inner = set(clauses.lemmas[group.start : group.head])
     known = ontology.classes_of()
@@ -205,9 +206,7 @@ def _fits_noun(clauses: Clauses, noun: int, trigger: Trigger, places: frozenset[
         if not classes:
             continue
         after = _complement(clauses, noun, prepositions)
-        fits = bool(_belongs(clauses, after, classes, places)) or any(
-            known.get(w, frozenset()) & classes for w in inner
-        )
+        fits = bool(_belongs(clauses, after, classes, named)) or any(known.get(w, frozenset()) & classes for w in inner)
         if not fits:
             return False
     return True
@@ -224,16 +223,38 @@ def _complement(clauses: Clauses, noun: int, prepositions: frozenset[str]) -> in
 
 def _without_doubles(clauses: Clauses, verbs: list[Candidate], nouns: list[Candidate]) -> Iterator[Candidate]:
     """One candidate a happening: of a verb and the event noun it carries, the one that says more."""
+    verbs = [v for v in verbs if not any(_goes_on(clauses, main, v) for main in verbs)]
     nouns = [n for n in nouns if not any(_repeats(clauses, v, n) for v in verbs)]
     carried = {n.carrier: n for n in nouns if n.carrier >= 0}
     for verb in verbs:
         noun = carried.get(verb.verb)
+        if noun is not None and noun.relation == "subject" and _only_counts(clauses, verb):
+            continue
         if noun is not None and (_says_little(verb.trigger) or _is_empty(verb)) and not noun.trigger.weak:
             continue
         yield verb
         if noun is not None and (noun.trigger.type == verb.trigger.type or noun.trigger.weak):
             nouns.remove(noun)
     yield from nouns
+
+
+def _goes_on(clauses: Clauses, main: Candidate, verb: Candidate) -> bool:
+    """Whether a verb without a clause only goes on with the main verb's event: "struck the town, killing 48"."""
+    if main is verb or clauses.verbs[verb.verb].form != "gerund" or clauses.verbs[main.verb].form not in FINITE:
+        return False
+    start = clauses.verbs[verb.verb].start
+    apart = start > 0 and clauses.lower[start - 1] == "," and main.position < start
+    return (
+        apart
+        and (main.trigger.type == verb.trigger.type or _only_counts(clauses, verb))
+        and main.trigger.type not in SAID
+    )
+
+
+def _only_counts(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb only tells what its event noun did to people: "the blast killed 22"."""
+    role = ontology.kind_of("quantity_roles").get(clauses.lemmas[verb.position], "")
+    return verb.trigger.mode == "casualties" or role in {"killed", "injured", "displaced"}
 
 
 def _repeats(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
@@ -247,9 +268,16 @@ def _repeats(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
         return False
     if relation == "object" and verb.trigger.objects and verb.trigger.type != noun.trigger.type:
         return not _says_little(verb.trigger)
-    if relation == "subject" and verb.trigger.subjects and clauses.verbs[verb.verb].form in FINITE:
+    if (
+        relation == "subject"
+        and verb.trigger.subjects
+        and not _only_counts(clauses, verb)
+        and clauses.verbs[verb.verb].form in FINITE
+    ):
         return verb.trigger.mode != "casualties"
-    return relation in {"in", "during", "by"} and verb.trigger.type == noun.trigger.type
+    if relation == "subject" and _only_counts(clauses, verb):
+        return False
+    return relation in {"subject", "object", "in", "during", "by"} and verb.trigger.type == noun.trigger.type
 
 
 def _says_little(trigger: Trigger) -> bool:
