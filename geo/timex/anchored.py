@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from geo.model import Certainty
-from geo.timex import found, landmarks, lexicon, periods
+from geo.timex import feasts, found, landmarks, lexicon, periods
 from geo.timex.durations import LENGTH_LEFT, Length, length_of, value_of
 from geo.timex.found import dated, month_number, ordinal
 from geo.timex.patterns import Found, Hit, Rule
@@ -56,12 +56,24 @@ def from_event(hit: Hit, scene: Scene) -> Found | None:
     length = _length(hit)
     if length is None:
         return None
+    feast = _feast(hit, scene)
+    if feast:
+        return _counted(hit, length, feast[0], f"{feast[0]}", feast[1])
     noun = hit.after(1) if hit.after() in ARTICLES else hit.after()
     index = hit.last + (hit.after() in ARTICLES)
     base = told_day(noun, scene) if hit.after() in ARTICLES else None
     if base is None:
         return _bare(hit, length)
     return _counted(hit, length, base, f"{noun!r}, told on {base}", index + 1)
+
+
+def _feast(hit: Hit, scene: Scene) -> tuple[date, int] | None:
+    """The named day right after the hit ("two days before Christmas"), with the word after it."""
+    known = feasts.names(scene.letters)
+    for first, stop, rule in feasts.hits(hit.words, known, (hit.last, hit.last + 1)):
+        day = feasts.named_day(hit.words, first, stop, rule, scene)
+        return (day.period.start.date(), day.last) if day and day.period else None
+    return None
 
 
 def day_from_event(hit: Hit, scene: Scene) -> Found | None:
@@ -95,7 +107,7 @@ def _length(hit: Hit) -> Length | None:
 
 def _bare(hit: Hit, length: Length) -> Found | None:
     stop = hit.match.end("u")
-    if hit.has("a") and length.unit in {"D", "S", "MIN", "NI"} and hit.before() not in LENGTH_LEFT:
+    if hit.has("a") and length.unit in {"S", "MIN", "NI"} and hit.before() not in LENGTH_LEFT:
         return None
     return Found(hit.first, stop, "DURATION", value_of(length), None, "a length of time")
 

@@ -74,7 +74,7 @@ def _figure(count: float | None) -> str:
 def duration(hit: Hit, scene: Scene) -> Found | None:
     """86 minutes, several weeks, two and a half years."""
     length = length_of(hit)
-    if length is None or hit.before() in {"$", "€", "£"}:
+    if length is None or hit.before() in {"$", "€", "£"} or (hit.before() == "as" and hit.word("n") == "many"):
         return None
     if hit.has("a") and not _article_counts(hit, length):
         return None

@@ -45,7 +45,8 @@ UNLIKE = frozenset(
     ]
 )
 UNLIKE_BEFORE = frozenset({"operation", "white", "father"})
-TELLING = frozenset({"last", "this", "next"})
+YEARS_ON = {"last": -1, "this": 0, "next": 1}
+TELLING = frozenset(YEARS_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,10 @@ def names(letters: Alphabet) -> Names:
     return Names({first: tuple(found) for first, found in table.items()}, rules)
 
 
-def hits(words: Words, known: Names) -> Iterator[tuple[int, int, Row]]:
-    """Where a day is named: its first word, the word after it, and its rule."""
-    for index, word in enumerate(words.lower):
+def hits(words: Words, known: Names, within: tuple[int, int] | None = None) -> Iterator[tuple[int, int, Row]]:
+    """Where a day is named: its first word, the word after it, and its rule; ``within`` bounds the first word."""
+    for index in range(*(within or (0, len(words)))):
+        word = words.lower[index] if index < len(words) else ""
         if word not in known.by_first or (not words.text[index][0].isupper() and not word[0].isdigit()):
             continue
         if index and words.lower[index - 1] in UNLIKE_BEFORE:
@@ -103,6 +105,10 @@ def named_day(words: Words, first: int, stop: int, rule: Row, scene: Scene) -> F
     years = [y for y in range(base.year - 2, base.year + 3) if 1 <= y <= 9998]
     days = tuple(day for y in years for day in almanac.days_of(y, rule))
     left = words.lower[first - 1] if first else ""
+    right = words.lower[stop : stop + 2]
+    if len(right) == 2 and right[0] in TELLING and right[1] == "year":
+        year = base.year + YEARS_ON[right[0]]
+        return _found(words, (first, stop + 2), almanac.days_of(year, rule)[0], f"the feast of {right[0]} year")
     if left in TELLING and days:
         return _told(words, (first - 1, stop), sorted(set(days)), left, base)
     tense = scene.tense(first, stop)

@@ -165,7 +165,7 @@ def _accepted(
         if candidate[0] < floor:
             continue
         here = replace(context, quoted=quoted) if quoted and inside[candidate[0]] else context
-        for found in _read(words, candidate, Scene(here, words, verbs)):
+        for found in _read(words, candidate, Scene(here, words, verbs, grammar().alphabet)):
             cut = modifiers.cut(found, words, floor)
             founds.append(cut)
             floor = cut.last

@@ -18,6 +18,7 @@ CUTS: tuple[tuple[tuple[str, ...], str], ...] = (
                      ("close", "END"))
       for c in ("of",)),
     (("the", "early", "part", "of"), "START"), (("the", "latter", "part", "of"), "END"), (("the", "first", "part", "of"), "START"),
+    (("the", "first", "half", "of"), "H1"), (("the", "second", "half", "of"), "H2"), (("the", "latter", "half", "of"), "H2"),
     (("the", "first", "days", "of"), "START"), (("the", "first", "months", "of"), "START"), (("the", "opening", "days", "of"), "START"), (("the", "last", "days", "of"), "END"), (("the", "final", "days", "of"), "END"),
     (("the", "first", "weeks", "of"), "START"), (("the", "final", "weeks", "of"), "END"), (("the", "last", "months", "of"), "END"),
     (("early", "in"), "START"), (("late", "in"), "END"), (("late", "on"), "END"), (("early", "on"), "START"), (("midway", "through"), "MID"),
@@ -30,7 +31,7 @@ BY_LAST = {
     for last in {cut[0][-1] for cut in CUTS}
 }
 ROUGHLY = frozenset({"about", "around", "circa", "approximately", "roughly", "c."})
-WORDS_OF = {"START": "early part", "MID": "middle", "END": "late part"}
+WORDS_OF = {"START": "early part", "MID": "middle", "END": "late part", "H1": "first half", "H2": "second half"}
 
 
 def cut(found: Found, words: Words, floor: int) -> Found:

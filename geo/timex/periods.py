@@ -206,11 +206,14 @@ def season_of(day_: date, *, south: bool = False) -> tuple[int, str]:
 
 
 def third(period: Period, where: str) -> tuple[datetime, datetime]:
-    """The early ("START"), middle ("MID") or late ("END") third of a period, cut at whole units.
+    """The early ("START"), middle ("MID") or late ("END") third of a period, cut at whole units; "H1", "H2" its halves.
 
     >>> third(month(2024, 8), "END")
     (datetime.datetime(2024, 8, 21, 0, 0), datetime.datetime(2024, 9, 1, 0, 0))
     """
+    if where in {"H1", "H2"}:
+        middle = midnight((period.start + (period.stop - period.start) / 2).date())
+        return (period.start, middle) if where == "H1" else (middle, period.stop)
     cuts = _cuts(period)
     index = {"START": 0, "MID": 1, "END": 2}[where]
     return cuts[index], cuts[index + 1]

@@ -264,6 +264,22 @@ def of_the_unit(hit: Hit, scene: Scene) -> Found | None:
     )
 
 
+def bare_unit(hit: Hit, scene: Scene) -> Found | None:
+    """The quarter, told or the last one ended; "for the year", the one that runs."""
+    unit, last = lexicon.load().value("unit", hit.word("u")), scene.context.last
+    if unit == "Q" and hit.after() not in {"century", "mile", "final", "finals", "of", "that"}:
+        if last and last.grain == "quarter":
+            return dated(hit, last, "the quarter told before")
+        base = scene.context.reference
+        return dated(
+            hit, shifted(base, "Q", -1), f"the last one ended at {scene.context.reference_name} {base}", "approximate"
+        )
+    if hit.before() == "for" and unit in {"Y", "M", "W"} and hit.after() in CLOSING:
+        base = scene.context.reference
+        return dated(hit, shifted(base, unit, 0), f"the one that holds {scene.context.reference_name} {base}")
+    return None
+
+
 def earlier_today(hit: Hit, scene: Scene) -> Found | None:
     """Earlier today, later in the day."""
     base = scene.context.published if hit.has("w") else scene.context.told
@@ -301,6 +317,7 @@ RULES = (
     Rule("'the' unit:u 'before'|'after'|'following'|'previous'|'prior'|'earlier':w", unit_beside),
     Rule("'earlier'|'later':e 'on'? 'this'|'that'|'last'|'next':r unit|season:u", within_unit),
     Rule("'earlier'|'later':e 'in' 'the'|'that'|'this':r unit|season:u", within_unit),
+    Rule("'the' unit:u", bare_unit),
     Rule("'earlier'|'later':e 'today':w", earlier_today),
     Rule(
         "'beginning'|'start'|'middle'|'end'|'close'|'part'|'half'|'rest'|'remainder'|'days'|'months'|'weeks'|'outset' 'of' 'the':t unit:u",

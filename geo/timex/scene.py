@@ -8,7 +8,7 @@ from datetime import date
 
 from geo.timex import tense
 from geo.timex.periods import Period
-from geo.timex.words import Words
+from geo.timex.words import Alphabet, Words
 
 DAY_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "second"})
 
@@ -68,11 +68,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The context of one sentence, its words and its verbs."""
+    """The context of one sentence, its words and its verbs, and the alphabet of the words' codes."""
 
     context: Context
     words: Words
     verbs: tense.Verbs
+    letters: Alphabet
 
     def tense(self, first: int, last: int) -> tense.Tense:
         """The tense of the verb nearest to some words."""
