@@ -5,6 +5,7 @@ A nationality ("North Korean troops") is an attribute of who acts, its country, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -168,9 +169,10 @@ def _country(clauses: Clauses, start: int, stop: int, names: Sequence[Resolution
 
 
 def _organisation(text: str) -> tuple[str, str, str] | None:
-    """Kind, country and name of the organisation that a text names; the longest name counts."""
-    padded = f" {_plain(text)} "
-    return next((known for known in _organisations() if f" {known[2]} " in padded), None)
+    """Kind, country and name of the first organisation that a text names."""
+    names, known = _organisations()
+    found = names.search(_plain(text))
+    return known[found.group()] if found else None
 
 
 def _is_whole(text: str, organisation: tuple[str, str, str]) -> bool:
@@ -183,9 +185,13 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _organisations() -> tuple[tuple[str, str, str], ...]:
-    found = [(row["kind"], row["country"], _plain(row["name"])) for row in ontology.rows("organisations")]
-    return tuple(sorted(found, key=lambda known: -len(known[2])))
+def _organisations() -> tuple[re.Pattern[str], dict[str, tuple[str, str, str]]]:
+    known = {
+        _plain(row["name"]): (row["kind"], row["country"], _plain(row["name"]))
+        for row in ontology.rows("organisations")
+    }
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), known
 
 
 def _number(who: Participant, *, named: bool) -> str:
@@ -197,6 +203,8 @@ def _number(who: Participant, *, named: bool) -> str:
     plural = (words[-1].endswith("s") and not words[-1].endswith("ss")) or "and" in words
     if who.kind == "government" and not set(words) & ontology.kind_of("actor_kinds").keys():
         return "thing"  # a country, not its president
+    if words[-1] in ontology.words("lists", "collective"):
+        return "thing"
     if who.kind in GROUPS and plural:
         return "many"
     if who.kind == "person" or (named and len(words) > 1 and who.kind in PERSONAL):

@@ -26,11 +26,24 @@ from geo.model import Span, TaggedSentence, Token
 class Clauses:
     """The groups of one sentence and the relations between them; positions are token positions."""
 
-    __slots__ = ("before", "lemmas", "lower", "noun_at", "nouns", "sentence", "tags", "tokens", "verb_at", "verbs")
+    __slots__ = (
+        "_subjects",
+        "before",
+        "lemmas",
+        "lower",
+        "noun_at",
+        "nouns",
+        "sentence",
+        "tags",
+        "tokens",
+        "verb_at",
+        "verbs",
+    )
 
     def __init__(self, tagged: TaggedSentence, before: frozenset[str] = frozenset()) -> None:
         """``before`` are the heads of the noun groups of the sentence before, which a pronoun may mean."""
         self.before = before
+        self._subjects: dict[int, int] = {}
         self.sentence = tagged.sentence
         self.tokens: tuple[Token, ...] = tagged.tokens[:LONGEST]
         self.lower = [token.text.lower() for token in self.tokens]
@@ -74,6 +87,11 @@ class Clauses:
 
     def subject(self, verb: int) -> int:
         """The noun group that is the grammatical subject of a verb group; -1 where none is found."""
+        if verb not in self._subjects:
+            self._subjects[verb] = self._find_subject(verb)
+        return self._subjects[verb]
+
+    def _find_subject(self, verb: int) -> int:
         group = self.verbs[verb]
         if group.form == "gerund" and group.start and self.tags[group.start - 1] in NOMINAL:
             return self.noun_at[group.start - 1]
@@ -139,7 +157,7 @@ class Clauses:
 
     def mark(self, verb: int) -> str:
         """The subordinator that opens a finite verb's clause ("if", "after", ...), or ""."""
-        subject = self._finite_subject(verb)
+        subject = self.subject(verb)
         position = self.nouns[subject].start if subject >= 0 else self.verbs[verb].start
         position = min(position, self.verbs[verb].start) - 1
         return self.lower[position] if position >= 0 and self.lower[position] in SUBORDINATORS else ""

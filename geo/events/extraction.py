@@ -28,7 +28,6 @@ from geo.model import (
 )
 
 PlaceOf = Callable[[TaggedSentence, int], Sequence[float]]
-COUNTED = frozenset({"killed", "injured", "missing", "casualties"})
 CAUSES = frozenset({"assault", "disaster", "accident", "protest", "crime", "health"})
 
 

@@ -31,8 +31,10 @@ AT_LEAST = frozenset({"least", "over", "than", "above", "exceeding", "minimum"})
 CURRENCY = frozenset({"$", "£", "€", "us$", "a$", "c$", "¥"})
 MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."])  # fmt: skip
 CASUALTY_ROLES = frozenset(
-    {"killed", "injured", "missing", "arrested", "displaced", "kidnapped", "rescued", "infected"}
+    {"casualties", "killed", "injured", "missing", "arrested", "displaced", "kidnapped", "rescued", "infected"}
 )
+SOFT_ROLES = frozenset({"troops", "participants", "affected"})
+HURT = frozenset({"dead", "killed", "wounded", "injured", "hurt", "casualties"})
 SHAPE = re.compile(r"\d[\d,.]{0,18}$")
 
 
@@ -135,19 +137,22 @@ def _counted(clauses: Clauses, start: int, stop: int) -> int:
 
 def _role(clauses: Clauses, start: int, stop: int, noun: int, lemma: str) -> str:
     """The verb's role for people ("23 people were killed"), else the noun's own ("8,000 troops", "18 deaths")."""
-    roles = ontology.kind_of("quantity_roles")
-    own = roles.get(lemma, "")
-    if own in CASUALTY_ROLES or (own and lemma not in ontology.words("lists", "person") and own != "affected"):
+    if _both_hurt(clauses, stop):
+        return "casualties"
+    own = ontology.kind_of("quantity_roles").get(lemma, "")
+    persons = ontology.words("lists", "person")
+    if own in CASUALTY_ROLES or (own and lemma not in persons and own not in SOFT_ROLES):
         return own
-    if (
-        noun < 0
-        or lemma in ontology.words("lists", "person")
-        or own in {"troops", "participants", "affected"}
-        or clauses.tags[noun] in {"NNS", "NNP", "NNPS"}
-    ):
-        by_verb = _role_by_verb(clauses, start, max(stop, noun + 1))
-        return by_verb or own
+    plural = noun < 0 or clauses.tags[noun] in {"NNS", "NNP", "NNPS"}
+    if plural or lemma in persons or own in SOFT_ROLES:
+        return _role_by_verb(clauses, start, max(stop, noun + 1)) or own
     return ""
+
+
+def _both_hurt(clauses: Clauses, stop: int) -> bool:
+    """Whether the dead and the hurt are counted together: "1,200 wounded and dead"."""
+    words = clauses.lower[stop : stop + 3]
+    return len(words) > 2 and words[1] in {"and", "or"} and {words[0], words[2]} <= HURT
 
 
 def _role_by_verb(clauses: Clauses, start: int, stop: int) -> str:
