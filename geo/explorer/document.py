@@ -81,7 +81,7 @@ class Explorer(folium.Map):
     def __init__(self, page: Page) -> None:
         super().__init__(
             location=(25, 10), tiles=None, zoom_start=2, zoom_control=False, zoom_snap=0.25, world_copy_jump=True,
-            attribution_control=False,
+            attribution_control=False, fade_animation=False,
         )  # fmt: skip
         self._id = "dateline"  # folium's are random; the same article must give the same file
         self.options |= {"minZoom": 0, "maxZoom": 13}

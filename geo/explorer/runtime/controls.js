@@ -58,7 +58,6 @@ export function createChips(data, totals, press) {
 function facetWords(data, facet, value) {
   if (facet === "countries") return countryWords(value) || "No country";
   if (facet === "certainties") return CERTAINTY[value] ?? value;
-  if (facet === "articles") return data.stories[Number(value)]?.title || "Untitled";
   return value || "Unknown";
 }
 
@@ -74,7 +73,7 @@ export function createFilters(data, facets, press) {
   /** @type {{facet: string, value: string, box: HTMLInputElement}[]} */
   const boxes = [];
 
-  const groups = FACETS.filter(({ name }) => facets[name].values.length > 1).map(({ name, title }) => {
+  const groups = FACETS.filter(({ name }) => name !== "articles" && facets[name].values.length > 1).map(({ name, title }) => {
     const totals = new Map();
     for (const code of facets[name].codes) totals.set(code, (totals.get(code) ?? 0) + 1);
     const values = facets[name].values.map((value, code) => ({ value, total: totals.get(code) })).sort((a, b) => b.total - a.total).slice(0, MOST_VALUES);
@@ -121,14 +120,15 @@ export function createFilters(data, facets, press) {
  * @param {(tab: string) => void} choose
  */
 export function createTabs(choose) {
-  const names = ["article", "events"];
+  const names = ["article", "events", "articles"].filter((name) => !byId(`tab-${name}`).hidden);
   const tabs = names.map((name) => byId(`tab-${name}`));
   tabs.forEach((tab, at) => {
     tab.addEventListener("click", () => choose(names[at]));
     tab.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
-      choose(names[1 - at]);
-      tabs[1 - at].focus();
+      const next = (at + (event.key === "ArrowRight" ? 1 : names.length - 1)) % names.length;
+      choose(names[next]);
+      tabs[next].focus();
     });
   });
   return {

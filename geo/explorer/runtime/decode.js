@@ -77,7 +77,7 @@ export function decode(raw) {
   const type = column("type", Uint8Array);
   const date = column("date", Int32Array);
   const types = raw.types.map((/** @type {any[]} */ [id, label, family, glyph]) => ({ id, label, family, glyph }));
-  return {
+  return /** @type {any} */ ({
     title: raw.title,
     families: raw.families,
     types,
@@ -99,7 +99,7 @@ export function decode(raw) {
     start: Float64Array.from(date, (at) => dates[at].start),
     stop: Float64Array.from(date, (at) => dates[at].stop),
     open: Uint8Array.from(date, (at) => dates[at].open),
-  };
+  });
 }
 
 /**

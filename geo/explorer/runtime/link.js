@@ -46,7 +46,7 @@ export function fromFragment(fragment) {
     selected: parts.get("event") ?? "",
     query: parts.get("q") ?? "",
     undated: parts.get("undated") !== "no",
-    tab: parts.get("tab") === "events" ? "events" : "article",
+    tab: ["events", "articles"].includes(parts.get("tab") ?? "") ? /** @type {string} */ (parts.get("tab")) : "article",
     theme: ["light", "dark"].includes(parts.get("theme") ?? "") ? /** @type {string} */ (parts.get("theme")) : "",
     ...(mapped ? { at: { zoom, lat, lon } } : {}),
     sets: Object.fromEntries(Object.entries(SETS).map(([name, key]) => [name, parts.getAll(key)])),

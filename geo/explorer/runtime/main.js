@@ -1,5 +1,6 @@
 /** The explorer put together: the state, the parts that show it, and what each part changes. */
 
+import { createArticles } from "./articles.js";
 import { createAreas } from "./areas.js";
 import { createBasemap } from "./basemap.js";
 import { nearest } from "./clusters.js";
@@ -7,14 +8,16 @@ import { createChips, createFilters, createMapButtons, createSearch, createTabs,
 import { decode, eventOf, idOf } from "./decode.js";
 import { byId, h, isNarrow, lessMotion, perFrame } from "./elements.js";
 import { chosen, FACETS, facetOf, searcher, within } from "./filters.js";
+import { explainMarks, hint, toast } from "./hints.js";
 import { createHost, settled } from "./host.js";
 import { icon } from "./icons.js";
 import { fromFragment, toFragment } from "./link.js";
 import { createList } from "./list.js";
-import { explain } from "./marks.js";
+import { createPaper } from "./paper.js";
 import { createPlaces } from "./places.js";
 import { createPlayer } from "./player.js";
 import { createPopup } from "./popup.js";
+import { createShare } from "./share.js";
 import { createStore } from "./store.js";
 import { createText } from "./text.js";
 import { createTimeline, spanOf } from "./timeline.js";
@@ -66,17 +69,24 @@ export function main() {
     Supercluster: /** @type {any} */ (window).Supercluster,
     open: openGroup,
     reserve: basemap.setReserved,
+    hint: (words, over) => hint(words, over.getBoundingClientRect().left, over.getBoundingClientRect().top - 8),
     obstacles: () => [byId("map-buttons")],
   });
   const travel = createTravel(L, map, data, places, areas);
-  const popup = createPopup(L, map, data, { turn: (at) => show(state().shown, at, { focus: true }), close: closeCard, read, anchorOf: places.anchorOf });
+  const popup = createPopup(L, map, data, { turn: (at) => show(state().shown, at, { focus: true, by: Math.sign(at - state().shown.indexOf(state().selected)) }), close: closeCard, read, anchorOf: places.anchorOf });
   const text = createText(byId("article"), data, { pick: (events) => show(events, 0, { scroll: false }), turn: (story) => store.set({ story }), visit });
   const list = createList(byId("events"), data, (events, at) => show(events, at, {}));
   const totals = new Array(data.types.length).fill(0);
   for (const type of data.type) totals[type]++;
-  const chips = createChips(data, totals, (id) => store.set({ types: toggled(state().types, id) }));
+  const chips = createChips(data, totals, (id) => store.set(/** @type {any} */ ({ types: toggled(state().types, id) })));
   const filters = createFilters(data, facets, (facet, value) => store.set({ [facet]: toggled(state()[facet], value) }));
+  byId("tab-articles").hidden = data.stories.length < 2;
+  byId("share-button").hidden = host.inside;
+  if (new URLSearchParams(location.search).has("embed")) document.documentElement.dataset.embed = "yes";
   const tabs = createTabs((tab) => store.set({ tab }));
+  const shelf = createArticles(byId("articles"), data, (story) => store.set(/** @type {any} */ ({ articles: toggled(state().articles, story) })), (story) => store.set({ story, tab: "article" }));
+  createPaper(data, () => mask);
+  createShare(() => `${location.href.split("#")[0]}#${toFragment(view())}`, data.title, toast);
   const field = createSearch((query) => store.set({ query }));
   createMapButtons(map, () => travel.fit(true));
   const time = buildTime();
@@ -84,6 +94,7 @@ export function main() {
   let opener = null;
 
   byId("title").textContent = data.title || "Events on a map";
+  byId("title").title = data.title;
   const themeButton = byId("theme-button");
   themeButton.addEventListener("click", () => store.set({ theme: theme() === "dark" ? "light" : "dark" }));
   dark.addEventListener("change", dress);
@@ -106,21 +117,22 @@ export function main() {
     }
     const move = (/** @type {number} */ from, /** @type {number} */ to) => {
       const edges = line.edges();
-      const all = from <= Math.min(edges[0], span.start) && to >= Math.max(edges[edges.length - 1], span.stop);
+      const all = from <= Math.max(edges[0], span.start) && to >= Math.min(edges[edges.length - 1], span.stop) && !line.isZoomed() || (from <= span.start && to >= span.stop);
       store.set(all ? { from: NaN, to: NaN } : { from, to });
     };
     const player = createPlayer({ edges: () => line.edges(), period: () => /** @type {[number, number]} */ (Number.isNaN(state().from) ? [line.edges()[0], line.edges()[line.edges().length - 1]] : period()), change: move });
     root.append(h("div", { class: "tempo" }, player.play, player.pace), h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), player.mode, loose, near, whole), body);
-    const line = createTimeline(body, data, span, (from, to, done) => {
-      if (done) player.pause();
-      move(from, to);
+    const line = createTimeline(body, data, span, {
+      change(from, to, done) {
+        if (done) player.pause();
+        move(from, to);
+      },
+      pick: (events) => show(events, 0, {}),
+      hint,
     });
     const zoomTime = () => {
-      const zoomed = near.dataset.zoomed === "yes";
       const [from, to] = period();
-      line.zoom(zoomed ? span : { start: from, stop: to });
-      near.dataset.zoomed = zoomed ? "" : "yes";
-      near.textContent = zoomed ? "Zoom in" : "Zoom out";
+      line.zoom(line.isZoomed() ? span : { start: from, stop: to });
       render();
     };
     return { words, amount, loose, whole, near, line };
@@ -165,7 +177,9 @@ export function main() {
     time.amount.textContent = `${number(left)} of ${count(data.size, "event")}`;
     time.loose.setAttribute("aria-pressed", String(state().undated));
     time.whole.toggleAttribute("disabled", whole);
-    time.near.hidden = whole && time.near.dataset.zoomed !== "yes";
+    const zoomed = time.line?.isZoomed() ?? false;
+    time.near.hidden = whole && !zoomed;
+    time.near.textContent = zoomed ? "Show all dates" : "Zoom in";
   }
 
   function paintCounts() {
@@ -173,6 +187,7 @@ export function main() {
     for (let at = 0; at < any.length; at++) if (any[at]) counts[data.type[at]]++;
     chips.show(state().types, counts);
     filters.show((facet) => state()[facet]);
+    shelf.show(state().articles);
     tabs.label(number(left));
     const note = byId("map-note");
     note.textContent = mapNote();
@@ -211,18 +226,19 @@ export function main() {
    * Show one of several events: its card on the map, its sentence in the article, its row in the list.
    * @param {number[]} events
    * @param {number} at
-   * @param {{focus?: boolean, still?: boolean, scroll?: boolean}} how still: the map stays; scroll: the article moves
+   * @param {{focus?: boolean, still?: boolean, scroll?: boolean, by?: number}} how still: the map stays; scroll: the article moves
    */
-  function show(events, at, { focus = false, still = false, scroll = true }) {
+  function show(events, at, { focus = false, still = false, scroll = true, by = 0 }) {
     const event = events[at];
     if (!focus) opener = /** @type {HTMLElement} */ (document.activeElement);
+    const stays = still || (state().selected >= 0 && data.place[state().selected] === data.place[event]);
     store.set({ selected: event, shown: events, story: data.story[event] });
     text.select(event, scroll && !isNarrow(), !lessMotion());
     list.select(event, scroll);
     places.show(mask, data.place[event]);
     areas.show(places.areas(), data.place[event]);
-    const open = () => state().selected === event && popup.open({ events, at }, focus);
-    if (data.place[event] >= 0 && !still) travel.come(data.place[event], open);
+    const open = () => state().selected === event && popup.open({ events, at }, focus, by);
+    if (data.place[event] >= 0 && !stays) travel.come(data.place[event], open);
     else open();
   }
 
@@ -259,15 +275,6 @@ export function main() {
     node?.focus({ preventScroll: true });
   }
 
-  /** @param {string} words */
-  function toast(words) {
-    const node = byId("toast");
-    node.textContent = words;
-    node.hidden = false;
-    clearToast(null);
-  }
-  const clearToast = settled(4000, () => (byId("toast").hidden = true));
-
   /** @param {any} message from the page around */
   function receive(message) {
     if (message.kind === "theme" && ["light", "dark", ""].includes(message.theme)) store.set({ outer: message.theme });
@@ -286,10 +293,21 @@ export function main() {
     sets: Object.fromEntries(FACET_NAMES.map((name) => [name, [...state()[name]]])),
   });
   const visibleIds = () => Array.from(mask.keys()).filter((at) => mask[at]).map((at) => idOf(data, at));
+  let steps = "";
   const remember = settled(400, () => {
-    if (!host.inside) history.replaceState(null, "", `#${toFragment(view())}`);
+    if (!host.inside) keep(`#${toFragment(view())}`);
     else host.send({ kind: "view", visible: left === data.size ? null : visibleIds(), ...view() });
   });
+
+  /** A new selection, filter or tab is a step for the Back button; moving handles is not. @param {string} address */
+  function keep(address) {
+    const { from, to, query, ...rest } = view();
+    const step = JSON.stringify(rest);
+    if (address === location.hash) return;
+    if (steps && step !== steps) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    steps = step;
+  }
 
   store.watch(/** @type {any} */ (["query", ...FACET_NAMES]), () => {
     sift();
@@ -310,6 +328,7 @@ export function main() {
   });
   store.watch(/** @type {any} */ (["from", "to", "undated", "query", "tab", "theme", "selected", ...FACET_NAMES]), () => remember(null));
 
+  explainMarks(data, text.markAt);
   map.on("moveend", () => {
     places.draw();
     areas.follow();
@@ -318,29 +337,16 @@ export function main() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state().selected >= 0) closeCard();
   });
-  window.addEventListener("hashchange", () => {
+  window.addEventListener("popstate", () => {
     const next = fromFragment(location.hash);
     field.value = next.query ?? "";
-    store.set({ from: next.from ?? NaN, to: next.to ?? NaN, query: next.query, undated: next.undated, tab: next.tab, theme: next.theme, ...Object.fromEntries(FACET_NAMES.map((name) => [name, new Set(next.sets?.[name] ?? [])])) });
+    store.set(/** @type {any} */ ({ from: next.from ?? NaN, to: next.to ?? NaN, query: next.query, undated: next.undated, tab: next.tab, theme: next.theme, ...Object.fromEntries(FACET_NAMES.map((name) => [name, new Set(next.sets?.[name] ?? [])])) }));
+    const event = eventOf(data, next.selected ?? "");
+    if (event < 0 && state().selected >= 0) closeCard();
+    if (event >= 0 && event !== state().selected) show([event], 0, {});
+    const { from, to, query, ...rest } = view();
+    steps = JSON.stringify(rest);
   });
-  createHover();
-
-  /** Words that explain what is under the pointer. */
-  function createHover() {
-    const bubble = byId("hover");
-    byId("pane").addEventListener("pointerover", (event) => {
-      const mark = text.markAt(/** @type {Element} */ (event.target));
-      bubble.hidden = !mark;
-      if (!mark) return;
-      const { title, lines } = explain(data, mark);
-      bubble.replaceChildren(h("b", {}, title), ...lines.map((line) => h("span", {}, line)));
-      const box = /** @type {Element} */ (event.target).getBoundingClientRect();
-      bubble.style.left = `${Math.max(8, Math.min(innerWidth - 288, box.left))}px`;
-      bubble.style.top = `${box.bottom + 6 + bubble.offsetHeight > innerHeight ? box.top - bubble.offsetHeight - 6 : box.bottom + 6}px`;
-    });
-    byId("pane").addEventListener("pointerleave", () => (bubble.hidden = true));
-    byId("article").addEventListener("scroll", () => (bubble.hidden = true), { passive: true });
-  }
 
   /* The first picture ----------------------------------------------------------------------------------------------- */
 
@@ -351,7 +357,7 @@ export function main() {
   tabs.show(state().tab);
   text.show(state().selected >= 0 ? data.story[state().selected] : 0);
   sift();
-  within(mask, base, data, ...period(), state().undated);
+  within(mask, base, data, period()[0], period()[1], state().undated);
   places.show(mask, -1);
   travel.fit(false);
   paint();

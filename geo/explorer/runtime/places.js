@@ -16,15 +16,17 @@ import { count } from "./words.js";
  * @param {any} parts.Supercluster
  * @param {(group: Shown, element: HTMLElement) => void} parts.open what a click on a marker does
  * @param {(rects: import("./labels.js").Rect[]) => void} parts.reserve
+ * @param {(words: string[], element: HTMLElement) => void} parts.hint explain a group; no words: nothing
  * @param {() => HTMLElement[]} parts.obstacles controls over the map that no name may run under
  */
-export function createPlaces(L, map, data, { Supercluster, open, reserve, obstacles }) {
+export function createPlaces(L, map, data, { Supercluster, open, reserve, hint, obstacles }) {
   const families = data.families.length;
   const grouped = grouper(Supercluster, data.spots, map.getMaxZoom());
   /** @type {Map<string, {marker: any, group: Shown, look: string}>} */
   let drawn = new Map();
   let counts = new Uint32Array(data.spots.length * families);
   let totals = new Uint32Array(data.spots.length);
+  /** @type {Uint8Array} */
   let mask = new Uint8Array(data.size);
   /** @type {import("./labels.js").Rect[]} */
   let blocked = [];
@@ -69,6 +71,13 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, obstac
     return face({ counts: group.counts, total: group.total, glyph, area });
   }
 
+  /** The places of a group with most events. @param {Shown} group */
+  function hintOf(group) {
+    const most = byWeight(group.places).slice(0, 6);
+    const rest = group.places.length - most.length;
+    return [count(group.total, "event"), ...most.map((place) => `${data.spots[place].name} · ${totals[place]}`), ...(rest > 0 ? [`and ${count(rest, "place")} more`] : [])];
+  }
+
   /** @param {any} marker @param {Shown} group */
   function dress(marker, group) {
     const element = marker.getElement();
@@ -84,9 +93,15 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, obstac
       const own = [...drawn.values()].find((each) => each.marker === marker);
       if (own) open(own.group, marker.getElement());
     });
+    marker.getElement().addEventListener("pointerenter", () => {
+      const own = [...drawn.values()].find((each) => each.marker === marker);
+      if (own && own.group.places.length > 1) hint(hintOf(own.group), marker.getElement());
+    });
+    marker.getElement().addEventListener("pointerleave", () => hint([], marker.getElement()));
     marker.getElement().addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === " ") event.preventDefault();
-      if (event.key === " ") marker.fire("click");
+      if (event.key !== " " && event.key !== "Enter") return;
+      event.preventDefault();
+      marker.fire("click");
     });
     return marker;
   }

@@ -69,15 +69,17 @@ export function createPopup(L, map, data, { turn, close, read, anchorOf }) {
      * Open the card of one event of several.
      * @param {Shown} shown
      * @param {boolean} focus whether the keyboard moves into the card
+     * @param {number} [by] which way the pager was turned: its button keeps the keyboard
      */
-    open({ events, at }, focus) {
+    open({ events, at }, focus, by = 0) {
       remove();
       card = cardOf(data, events, at, { turn, close, read });
       if (!anchored(events[at])) {
         sheet.replaceChildren(card);
         sheet.hidden = false;
       }
-      if (focus) card.focus({ preventScroll: true });
+      const step = /** @type {HTMLElement | null} */ (by && card.querySelector(`[data-step="${by}"]:not(:disabled)`));
+      if (focus) (step || card).focus({ preventScroll: true });
     },
     remove,
     /** Whether the keyboard is in the card. */
@@ -126,7 +128,7 @@ function statusOf(data, event) {
 function whenOf(data, event) {
   const date = data.dates[data.date[event]];
   const oneDay = date.grain === "day" && date.certainty === "exact" && !date.open;
-  const words = oneDay ? longDayWords(date.start) : dateWords(date);
+  const words = oneDay ? longDayWords(date.start) : dateWords({ ...date, certainty: "exact" });
   const certainty = Number.isNaN(date.start) || date.certainty === "exact" ? null : CERTAINTY[date.certainty];
   return h("p", { class: "card-when" }, h("span", {}, words === "no date" ? "No date" : words), certainty && h("span", { class: "aside" }, certainty));
 }

@@ -1,15 +1,17 @@
 /** The timeline: a histogram of calendar bins stacked by family, long intervals as lines, and two handles over it. */
 
 import { binsOf, histogram, lanes, LINE, locate, tallest } from "./bins.js";
-import { ceilTo, edgesOf, floorTo, stepBy, UNITS, unitFor } from "./calendar.js";
+import { ceilTo, DAY, edgesOf, floorTo, stepBy, unitFor } from "./calendar.js";
 import { h, perFrame } from "./elements.js";
 import { ticks, timeScale } from "./scales.js";
-import { dayWords, periodWords } from "./words.js";
+import { count, dateWords, dayWords, periodWords } from "./words.js";
 
 /** @typedef {import("./decode.js").Data} Data */
 
 const LANE = 7;
 const MOST_LANES = 5;
+const FAR = 30; // how many times longer the whole must be than the main stretch for the view to leave the rest out
+const NARROW = 4.5; // pixels of the narrowest bin
 
 /**
  * The period of all dated events; null when there is none.
@@ -26,12 +28,31 @@ export function spanOf(data) {
 }
 
 /**
+ * The stretch where nearly all events are, when a few lie far off: a mention of 1945 in today's news. Else the whole.
+ * @param {Data} data
+ * @param {{start: number, stop: number}} span
+ */
+export function mainStretch(data, span) {
+  const starts = data.start.filter((time) => !Number.isNaN(time)).sort();
+  const stops = data.stop.filter((time) => !Number.isNaN(time)).sort();
+  const cut = Math.ceil(starts.length * 0.06);
+  if (starts.length < 5) return span;
+  const [start, stop] = [starts[cut], stops[stops.length - 1 - cut]];
+  const room = Math.max((stop - start) * 0.15, 2 * DAY);
+  const main = { start: Math.max(span.start, start - room), stop: Math.min(span.stop, stop + room) };
+  return start < stop && span.stop - span.start > FAR * (main.stop - main.start) ? main : span;
+}
+
+/**
  * @param {HTMLElement} root
  * @param {Data} data
  * @param {{start: number, stop: number}} span
- * @param {(from: number, to: number, done: boolean) => void} change
+ * @param {object} actions
+ * @param {(from: number, to: number, done: boolean) => void} actions.change
+ * @param {(events: number[]) => void} actions.pick open the events of a line
+ * @param {(words: string[], x: number, y: number) => void} actions.hint explain what is under the pointer; no words: nothing
  */
-export function createTimeline(root, data, span, change) {
+export function createTimeline(root, data, span, { change, pick, hint }) {
   const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { "aria-hidden": "true" }));
   const brush = h("div", { class: "brush" });
   const [first, last] = ["Start of the period", "End of the period"].map((label) => h("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": label, "aria-orientation": "horizontal" }, h("i", { class: "grip" })));
@@ -39,15 +60,17 @@ export function createTimeline(root, data, span, change) {
   const track = h("div", { class: "track" }, canvas, brush, first, last);
   root.append(track, axis);
 
-  let view = span;
+  let view = mainStretch(data, span);
   let unit = 0;
   /** @type {number[]} */
   let edges = [];
   let scale = timeScale(0, 1, 1);
+  /** @type {Int32Array} */
   let bins = new Int32Array(data.size);
   /** @type {import("./bins.js").Line[]} */
   let lines = [];
   let [from, to] = [span.start, span.stop];
+  /** @type {Uint8Array} */
   let base = new Uint8Array(data.size).fill(1);
   /** @type {string[]} */
   let colors = [];
@@ -55,7 +78,7 @@ export function createTimeline(root, data, span, change) {
 
   function layout() {
     const width = track.clientWidth || 600;
-    unit = unitFor(view.stop - view.start, Math.max(20, width / 7), finest(data));
+    unit = unitFor(view.stop - view.start, Math.max(20, width / NARROW), finest(data));
     edges = edgesOf(view.start, view.stop, unit);
     if (edges.length < 2) edges.push(stepBy(edges[0], unit));
     scale = timeScale(edges[0], edges[edges.length - 1], width);
@@ -94,14 +117,23 @@ export function createTimeline(root, data, span, change) {
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
-    const depth = lines.length ? (Math.max(...lines.map((line) => line.lane)) + 1) * LANE + 4 : 0;
-    bars(pen, height - depth - 1);
+    const floor = height - depth() - 1;
+    bars(pen, floor);
     pen.fillStyle = colors[data.families.length];
-    pen.fillRect(0, height - depth - 1, width, 1);
-    for (const line of lines) stripe(pen, line, height - depth + 4 + line.lane * LANE);
+    pen.fillRect(0, floor, width, 1);
+    for (const line of lines) stripe(pen, line, floor + 5 + line.lane * LANE);
     pen.globalAlpha = 1;
     stand();
   }
+
+  /** How much of the height the lines take. */
+  const depth = () => (lines.length ? (Math.max(...lines.map((line) => line.lane)) + 1) * LANE + 4 : 0);
+
+  /** Where a line begins and ends on screen. @param {import("./bins.js").Line} line */
+  const reach = (line) => [
+    Math.max(-2, scale.x(line.open & 1 ? Math.min(line.start, edges[0]) : line.start)),
+    Math.min(scale.width + 2, scale.x(line.open & 2 ? Math.max(line.stop, edges[edges.length - 1]) : line.stop)),
+  ];
 
   /** @param {CanvasRenderingContext2D} pen @param {number} floor */
   function bars(pen, floor) {
@@ -128,8 +160,7 @@ export function createTimeline(root, data, span, change) {
 
   /** @param {CanvasRenderingContext2D} pen @param {import("./bins.js").Line} line @param {number} y */
   function stripe(pen, line, y) {
-    const x0 = Math.max(-2, scale.x(line.open & 1 ? Math.min(line.start, edges[0]) : line.start));
-    const x1 = Math.min(scale.width + 2, scale.x(line.open & 2 ? Math.max(line.stop, edges[edges.length - 1]) : line.stop));
+    const [x0, x1] = reach(line);
     if (x1 < 0 || x0 > scale.width) return;
     pen.globalAlpha = line.stop > from && line.start < to ? 1 : 0.25;
     pen.strokeStyle = line.open ? faded(pen, x0, x1, line) : colors[line.family];
@@ -155,7 +186,8 @@ export function createTimeline(root, data, span, change) {
 
   /** Put the handles where the period ends. */
   function stand() {
-    const [x0, x1] = [Math.max(0, Math.min(scale.width, scale.x(from))), Math.max(0, Math.min(scale.width, scale.x(to)))];
+    const x0 = from <= span.start ? 0 : Math.max(0, Math.min(scale.width, scale.x(from)));
+    const x1 = to >= span.stop ? scale.width : Math.max(0, Math.min(scale.width, scale.x(to)));
     brush.style.transform = `translateX(${x0}px)`;
     brush.style.width = `${Math.max(0, x1 - x0)}px`;
     first.style.transform = `translateX(${x0}px)`;
@@ -170,10 +202,11 @@ export function createTimeline(root, data, span, change) {
 
   /** @param {number} start @param {number} stop @param {boolean} done */
   function ask(start, stop, done) {
-    const [least, most] = [edges[0], edges[edges.length - 1]];
-    const low = Math.max(least, Math.min(start, stop));
-    const high = Math.min(most, Math.max(start, stop));
-    change(low, Math.max(high, stepBy(floorTo(low, unit), unit)), done);
+    const clip = (/** @type {number} */ time) => Math.max(edges[0], Math.min(edges[edges.length - 1], time));
+    const low = start === from ? from : clip(Math.min(start, stop)); // an end that stays may lie out of sight
+    const high = stop === to ? to : clip(Math.max(start, stop));
+    [from, to] = [low, Math.max(high, stepBy(floorTo(Math.max(low, edges[0]), unit), unit))];
+    change(from, to, done);
   }
 
   const snapped = (/** @type {number} */ x) => {
@@ -218,7 +251,7 @@ export function createTimeline(root, data, span, change) {
     const move = (/** @type {PointerEvent} */ moved) => {
       if (!dragged && Math.abs(at(moved) - at(event)) < 3) return;
       dragged = true;
-      if (held === first) ask(Math.min(snapped(at(moved)), stepBy(floorTo(to - 1, unit), unit, 0)), to, false);
+      if (held === first) ask(Math.min(snapped(at(moved)), floorTo(to - 1, unit)), to, false);
       else if (held === last) ask(from, Math.max(snapped(at(moved)), stepBy(floorTo(from, unit), unit)), false);
       else if (inside) slide(start, stop, scale.time(at(moved)) - grabbed);
       else ask(snapped(at(event)), snapped(at(moved)), false);
@@ -226,7 +259,9 @@ export function createTimeline(root, data, span, change) {
     const finish = (/** @type {PointerEvent} */ up) => {
       track.removeEventListener("pointermove", move);
       const bin = Math.max(0, Math.min(edges.length - 2, locate(edges, scale.time(at(up)))));
+      const line = lineAt(up);
       if (dragged) change(from, to, true);
+      else if (line) pick(line.events);
       else if (!held) change(edges[bin], edges[bin + 1], true);
     };
     track.addEventListener("pointermove", move);
@@ -234,23 +269,51 @@ export function createTimeline(root, data, span, change) {
     track.addEventListener("pointercancel", () => track.removeEventListener("pointermove", move), { once: true });
   });
 
+  /** The line under the pointer. @param {PointerEvent} event */
+  function lineAt(event) {
+    const box = track.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    return lines.find((line) => Math.abs(y - (box.height - depth() + 4 + line.lane * LANE)) <= LANE / 2 && x >= reach(line)[0] - 3 && x <= reach(line)[1] + 3);
+  }
+
   track.addEventListener("pointermove", (event) => {
-    const bin = locate(edges, scale.time(event.clientX - track.getBoundingClientRect().left));
-    track.classList.toggle("grab", !event.buttons && scale.time(event.clientX - track.getBoundingClientRect().left) > from && scale.time(event.clientX - track.getBoundingClientRect().left) < to && !(scale.x(from) <= 0 && scale.x(to) >= scale.width));
+    const time = scale.time(event.clientX - track.getBoundingClientRect().left);
+    const bin = Math.min(edges.length - 2, locate(edges, time));
+    const whole = scale.x(from) <= 0 && scale.x(to) >= scale.width;
+    const line = event.buttons ? undefined : lineAt(event);
+    track.classList.toggle("grab", !whole && time > from && time < to);
+    track.classList.toggle("over", Boolean(line));
+    hint(line ? lineWords(line) : binWords(bin), event.clientX, track.getBoundingClientRect().top);
     if (bin === hovered) return;
     hovered = bin;
     draw();
   });
   track.addEventListener("pointerleave", () => {
     hovered = -1;
+    hint([], 0, 0);
     draw();
   });
+
+  /** @param {import("./bins.js").Line} line */
+  function lineWords(line) {
+    const date = data.dates[data.date[line.events[0]]];
+    return [dateWords(date), count(line.events.length, "event")];
+  }
+
+  /** @param {number} bin */
+  function binWords(bin) {
+    const families = data.families.length;
+    const own = histogram(bins, edges.length - 1, data.family, families, base).subarray(bin * families, (bin + 1) * families);
+    const total = own.reduce((sum, value) => sum + value, 0);
+    return total ? [periodWords(edges[bin], edges[bin + 1]), count(total, "event")] : [];
+  }
 
   /** @param {number} start @param {number} stop @param {number} by */
   function slide(start, stop, by) {
     const moved = Math.max(edges[0], Math.min(edges[edges.length - 1] - (stop - start), start + by));
     const edge = floorTo(moved, unit);
-    change(edge, edge + (stop - start), false);
+    [from, to] = [edge, edge + (stop - start)];
+    change(from, to, false);
   }
 
   /** @param {number} x @param {HTMLElement} target */
@@ -287,10 +350,8 @@ export function createTimeline(root, data, span, change) {
     },
     /** The edges of the bins now. */
     edges: () => edges,
-    unit: () => unit,
-    /** What the bin under the pointer is. */
-    words: () => (hovered >= 0 && hovered < edges.length - 1 ? periodWords(edges[hovered], edges[hovered + 1]) : UNITS[unit].name),
-    element: track,
+    /** Whether some dates are out of sight. */
+    isZoomed: () => edges[0] > span.start || edges[edges.length - 1] < span.stop,
   };
 }
 

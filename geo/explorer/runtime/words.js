@@ -5,6 +5,7 @@ import { DAY } from "./calendar.js";
 export const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const SHORT = MONTHS.map((name) => (name.length > 5 ? name.slice(0, 3) : name));
 
+/** @type {Record<string, string>} */
 export const PRECISION = {
   exact: "exact place",
   city: "town or city",
@@ -15,8 +16,9 @@ export const PRECISION = {
   approximate: "approximate area",
   none: "no place",
 };
-export const STATUS = { happened: "happened", planned: "planned", possible: "possible", claimed: "claimed", denied: "denied" };
+/** @type {Record<string, string>} */
 export const CERTAINTY = { exact: "exact date", inferred: "inferred date", approximate: "approximate date", vague: "vague date", "": "no date" };
+/** @type {Record<string, string>} */
 export const BASIS = {
   stated: "date stated in the text",
   narrative: "date carried over from the sentences before",

@@ -1,0 +1,214 @@
+"""The explorer in a browser whose network is cut off."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from explorer_samples import many, storm
+from playwright.sync_api import Browser, Page, sync_playwright
+from test_explorer import HOSTILE, page, saying
+
+from geo import frame
+from geo.explorer.payload import payload
+
+pytestmark = pytest.mark.browser
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--disable-quic"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as player:
+        started = player.chromium.launch(executable_path=found, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Seen:
+    """A page with everything it asked for and complained of."""
+
+    def __init__(self, browser: Browser, path: Path, fragment: str = "", **options: object) -> None:
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", **options)
+        self.page: Page = self.context.new_page()
+        self.asked: list[str] = []
+        self.wrong: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        self.page.on("dialog", lambda dialog: self.wrong.append(dialog.message))
+        self.page.goto(path.as_uri() + fragment)
+        self.page.wait_for_selector("html[data-ready=yes]")
+
+    def count(self) -> int:
+        return int(self.page.inner_text(".count").split(" of ")[0].replace(",", ""))
+
+
+@pytest.fixture(scope="module")
+def storm_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "storm.html"
+    path.write_text(page(storm()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def seen(browser: Browser, storm_file: Path) -> Iterator[Seen]:
+    opened = Seen(browser, storm_file)
+    yield opened
+    opened.context.close()
+    assert opened.wrong == []
+    assert len(opened.asked) == 1
+
+
+def test_a_marker_shows_its_sentence_and_marks_it_in_the_article(seen: Seen) -> None:
+    seen.page.click(".place:has-text('Sydney')")
+    assert "sent two ships from Sydney" in seen.page.inner_text(".card-quote")
+    assert seen.page.inner_text(".sentence.current") == "Australia’s navy sent two ships from Sydney on Sunday."
+
+
+def test_a_sentence_shows_its_marker(seen: Seen) -> None:
+    seen.page.click(".sentence.told:has-text('Ministers plan')")
+    seen.page.wait_for_selector(".place.chosen:has-text('Auckland')")
+    assert seen.page.inner_text(".card-type") == "Talks"
+    assert seen.page.inner_text(".card .status") == "planned"
+
+
+def test_an_area_is_called_approximate_and_drawn_dashed(seen: Seen) -> None:
+    seen.page.click(".place:has-text('Bering Sea')")
+    assert "approximate area" in seen.page.inner_text(".card-where")
+    assert seen.page.locator("path.shape.chosen").get_attribute("stroke-dasharray")
+
+
+def test_the_pager_goes_through_the_events_of_a_place_by_keyboard(seen: Seen) -> None:
+    seen.page.focus(".place:has-text('Suva')")
+    seen.page.keyboard.press("Enter")
+    assert seen.page.inner_text(".pager") == "1 of 2"
+    seen.page.focus(".card [data-step='1']")
+    seen.page.keyboard.press("Enter")
+    assert seen.page.inner_text(".pager") == "2 of 2"
+    seen.page.keyboard.press("Escape")
+    assert seen.page.locator(".card").count() == 0
+    assert "Suva" in seen.page.evaluate("document.activeElement.textContent")
+
+
+def test_the_handles_filter_map_list_and_counts(seen: Seen) -> None:
+    seen.page.focus(".handle >> nth=1")
+    for _ in range(3):
+        seen.page.keyboard.press("ArrowLeft")
+    seen.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('9 ')")
+    seen.page.click("#tab-events")
+    seen.page.wait_for_selector(".row")
+    assert seen.page.locator(".row").count() == 9
+    assert seen.page.locator(".place:has-text('Auckland')").count() == 0
+    seen.page.click("#tab-article")
+    assert "out" in (seen.page.locator(".sentence:has-text('Ministers plan')").get_attribute("class") or "")
+    seen.page.click("text=Whole period")
+    seen.page.wait_for_selector(".place:has-text('Auckland')")
+
+
+def test_an_event_without_a_place_is_listed_and_opens_beside_the_map(seen: Seen) -> None:
+    seen.page.click("#tab-events")
+    seen.page.click(".row:has-text('no place')")
+    assert "does not say where" in seen.page.inner_text("#sheet .card-where")
+
+
+def test_undated_events_go_and_come_with_their_chip(seen: Seen) -> None:
+    seen.page.click("text=2 undated")
+    seen.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('8 ')")
+
+
+def test_a_place_that_was_not_found_says_so(seen: Seen) -> None:
+    seen.page.hover(".at-nowhere:has-text('Naqaqa')")
+    assert "Not found" in seen.page.inner_text("#hover")
+
+
+def test_a_view_comes_back_from_its_link(browser: Browser, storm_file: Path) -> None:
+    opened = Seen(browser, storm_file, "#time=2025-02-14/2025-02-17&type=disaster&theme=dark&tab=events&event=0-0")
+    assert opened.count() == 2
+    assert opened.page.get_attribute("html", "data-theme") == "dark"
+    assert opened.page.inner_text(".card-type") == "Disaster"
+    assert opened.wrong == []
+    opened.context.close()
+
+
+def test_the_back_button_undoes_a_filter(seen: Seen) -> None:
+    seen.page.click(".sentence.told >> nth=1")
+    seen.page.wait_for_function("() => location.hash.includes('event=')")
+    seen.page.click(".chip >> nth=0")
+    seen.page.wait_for_function("() => location.hash.includes('type=')")
+    seen.page.go_back()
+    seen.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('10 ')")
+
+
+def test_random_filters_leave_what_pandas_leaves(browser: Browser, tmp_path: Path) -> None:
+    readings = many(600)
+    table = frame.build(readings)
+    path = tmp_path / "many.html"
+    path.write_text(page(*readings), encoding="utf-8")
+    opened = Seen(browser, path)
+    days = sorted(table["start"].dropna().dt.normalize().unique())
+    for at in range(12):
+        start, stop = days[at * 3], days[-1 - at * 2]
+        kind = table["type"].unique()[at % 5]
+        status = ("happened", "planned", "claimed")[at % 3]
+        undated = at % 2 == 0
+        left = frame.within(table, start, stop, undated=undated)
+        left = left[(left["type"] == kind) & (left["status"] == status)]
+        fragment = (
+            f"time={start:%Y-%m-%d}/{stop:%Y-%m-%d}&type={kind}&status={status}&undated={'yes' if undated else 'no'}"
+        )
+        opened.page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        opened.page.wait_for_function(
+            "count => document.querySelector('.count').textContent.startsWith(count + ' of')",
+            arg=str(len(left)),
+            timeout=5000,
+        )
+    opened.context.close()
+
+
+def test_hostile_text_runs_nothing_and_is_shown_word_for_word(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.html"
+    path.write_text(page(*map(saying, HOSTILE), title=HOSTILE[0]), encoding="utf-8")
+    opened = Seen(browser, path)
+    assert opened.page.inner_text("#title") == HOSTILE[0]
+    for at, text in enumerate(HOSTILE):
+        opened.page.select_option(".shelf select", str(at))
+        assert opened.page.evaluate("() => document.querySelector('.sentence').textContent") == text
+        opened.page.click(".sentence")
+        assert opened.page.evaluate("() => document.querySelector('.card-quote').textContent") == text
+    assert opened.page.evaluate("() => document.querySelectorAll('img, iframe, object, embed, base').length") == 0
+    assert opened.wrong == []
+    assert len(opened.asked) == 1
+    opened.context.close()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_nothing_is_too_small_to_touch(seen: Seen, size: tuple[int, int]) -> None:
+    seen.page.set_viewport_size({"width": size[0], "height": size[1]})
+    seen.page.wait_for_timeout(200)
+    small = seen.page.evaluate(
+        """() => [...document.querySelectorAll('button, input, select, summary, .place')]
+            .filter((each) => each.checkVisibility() && each.offsetParent)
+            .map((each) => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
+            .filter(([, box]) => box.width && (box.width < 24 || box.height < 24)).map(([name]) => name)"""
+    )
+    assert small == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_explorer_without_events_places_or_dates_says_so(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "empty.html"
+    path.write_text(page(), encoding="utf-8")
+    opened = Seen(browser, path)
+    assert "No events were found" in opened.page.inner_text("#map-note")
+    opened.context.close()
+
+
+def test_the_data_element_can_be_read_by_others(seen: Seen) -> None:
+    data = json.loads(seen.page.inner_html("#dateline-data"))
+    expected = json.loads(json.dumps(payload([storm()], frame.build(storm()))))
+    assert data == expected
