@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -160,3 +163,96 @@ def test_a_sentence_that_starts_late_in_the_article_keeps_its_offsets() -> None:
     text = "He left on Tuesday."
     (found,) = find(Article(" " * 9 + text, published=PUBLISHED), [Sentence(4, Span(9, 9 + len(text)), text)])
     assert (found.span, found.sentence) == (Span(20, 27), 4)
+
+
+HOSTILE = [
+    "7",
+    "-",
+    "May ",
+    "(",
+    "1-1-",
+    "12 May ",
+    "2014-",
+    "1990 ",
+    "a week after ",
+    "3:45 p.m. ",
+    '"yesterday" ',
+    "the end of ",
+    "Oct. ",
+    "n't",
+    "a.m",
+]
+
+
+def seconds(text: str) -> float:
+    article, sentence = Article(text, published=PUBLISHED), Sentence(0, Span(0, len(text)), text)
+    began = time.process_time()
+    find(article, [sentence])
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_sentence_takes_time_in_proportion_to_its_length(piece: str) -> None:
+    small, large = piece * (12_500 // len(piece)), piece * (50_000 // len(piece))
+    seconds(piece)
+    assert seconds(large) < 10 * seconds(small) + 0.2
+
+
+def test_the_whole_of_a_news_text_is_read_at_a_hundred_thousand_characters_a_second() -> None:
+    text = "The minister said on Tuesday that 1,200 people had left since March 2022, two weeks after the vote. " * 100
+    article = Article(text, published=PUBLISHED)
+    sentences = split(article)
+    began = time.process_time()
+    find(article, sentences)
+    assert len(text) / (time.process_time() - began) > 50_000  # half of the aim: the machines that test are slow
+
+
+def test_importing_the_package_is_light() -> None:
+    code = (
+        "import sys, time; began = time.process_time(); import geo.timex; sys.exit(time.process_time() - began > 0.3)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "Drought came to Chile. Chile's farmers suffered this summer.",
+            date(2024, 2, 10),
+            ("2023-12-01", "2024-03-01"),
+        ),
+        ("On 25/12/2023 and 05/11/2024 he wrote.", PUBLISHED, ("2023-12-25", "2023-12-26")),
+        ("On day 980 of the war, Ukraine's air force said it downed drones.", PUBLISHED, ("2024-10-30", "2024-10-31")),
+        ('He said on Tuesday that he had arrived "yesterday".', PUBLISHED, ("2024-10-29", "2024-10-30")),
+        ("The Sept. 11 attacks changed it.", PUBLISHED, ("2001-09-11", "2001-09-12")),
+        ("It fell in AD 79.", PUBLISHED, ("0079-01-01", "0080-01-01")),
+        ("Fire broke out overnight Saturday.", PUBLISHED, ("2024-10-26T20:00", "2024-10-27T04:00")),
+        ("Blasts shook the port in the early hours of Wednesday.", PUBLISHED, ("2024-10-30", "2024-10-30T06:00")),
+        ("The store was full on Christmas Eve 2019.", PUBLISHED, ("2019-12-24", "2019-12-25")),
+        ("It closed for Eid al-Fitr.", date(2022, 5, 17), ("2022-05-02", "2022-05-03")),
+    ],
+)
+def test_special_calendars_places_and_quotes(text: str, published: date, expected: tuple[str, str]) -> None:
+    assert interval(dated(text, published)[0]) == expected
+
+
+def test_a_quoted_yesterday_counts_from_the_day_of_speech() -> None:
+    assert dated('He said on Tuesday that he had arrived "yesterday".')[1].value == "2024-10-28"
+
+
+def test_a_slashed_date_follows_the_publisher() -> None:
+    text = "The hearing was on 05/11/2023."
+    read = [Article(text, published=PUBLISHED, publisher=name) for name in ("The Guardian", "The Denver Post")]
+    assert [find(article, split(article))[0].value for article in read] == ["2023-11-05", "2023-05-11"]
+
+
+def test_a_year_before_christ_has_a_value_and_no_interval() -> None:
+    found = dated("The fleet was built in the summer of 481 BC. The following year it sailed.")
+    assert [(f.value, f.when) for f in found] == [("BC0481-SU", None), ("BC0480", None)]
+
+
+def test_a_history_counts_from_its_last_date_and_news_from_its_publication() -> None:
+    history = "In 1916 it began. In 1917 it grew. In March 1918 it ended. In April 1918 he fled. In 1919 he died. In June 1919 they met. In August they parted."
+    assert dated(history)[-1].value == "1919-08"
+    assert dated("They met in August.")[-1].value == "2024-08"

@@ -19,6 +19,14 @@ WORD = re.compile(r"[^\W_]+|[,;:()–—]")
 WALL = frozenset({",", ";", ":", "(", ")", "–", "—", "who", "which", "that", "when", "where", "after", "before", "but", "while", "and",
                   "because", "whose", "since", "until", "as"})  # fmt: skip
 WALL_COST = 4
+COARSE = {
+    "month": 1.0,
+    "season": 1.0,
+    "quarter": 2.0,
+    "year": 5.0,
+    "decade": 8.0,
+    "century": 9.0,
+}  # words that a grain counts
 SAME_CLAUSE = 3  # a date so few words from a verb of saying belongs to it
 BACK = 8  # sentences over which a story's date holds
 AHEAD = 3  # sentences over which a lead looks for its date
@@ -59,20 +67,35 @@ def choose(
     usable = [dating for dating in datings if dating.when is not None and dating.type != "SET"]
     own = _ranked(here, [dating for dating in usable if dating.sentence == here.index], trigger)
     stated = _stated(own, reporting=reporting)
-    if stated:
-        return stated
-    return (
-        _reported(own, status)
-        or _from_story(article, usable, here, status)
+    chosen = (
+        stated
+        or _reported(own, status)
+        or _from_story(article, usable, here, reporting=reporting, status=status)
         or _from_publication(article, reporting=reporting, status=status)
     )
+    return _clipped(chosen, article.published, status)
+
+
+def _clipped(chosen: EventDate, published: date | None, status: Status) -> EventDate:
+    """What has happened did so before the end of the publication's day: "this year" ends there."""
+    if published is None or chosen.when is None or status in {"planned", "possible"}:
+        return chosen
+    now = datetime.combine(published, time()) + timedelta(days=1)
+    if not chosen.when.start < now < chosen.when.stop:
+        return chosen
+    return replace(chosen, when=replace(chosen.when, stop=now))
 
 
 def _ranked(here: Sentence, datings: Sequence[Dating], trigger: Span) -> list[Candidate]:
     found = [
-        Candidate(dating, _cost(here, dating, trigger), said=_is_said(here, dating, trigger)) for dating in datings
+        Candidate(dating, _cost(here, dating, trigger) + _coarseness(dating), said=_is_said(here, dating, trigger))
+        for dating in datings
     ]
     return sorted(found, key=lambda candidate: candidate.cost)
+
+
+def _coarseness(dating: Dating) -> float:
+    return COARSE.get(dating.when.grain, 0.0) if dating.when else 0.0
 
 
 def _cost(here: Sentence, dating: Dating, trigger: Span) -> float:
@@ -136,34 +159,40 @@ def _reported(own: Sequence[Candidate], status: Status) -> EventDate | None:
     return EventDate(when, dating.span, "report", f"the day on which it was reported: {dating.reason}", 0.6)
 
 
-def _from_story(article: Article, datings: Sequence[Dating], here: Sentence, status: Status) -> EventDate | None:
+def _from_story(
+    article: Article, datings: Sequence[Dating], here: Sentence, *, reporting: bool, status: Status
+) -> EventDate | None:
     """The last date that the story told before, or the first after a lead without one."""
     if status in {"planned", "possible"}:
         return None
-    tellable = [
-        d
-        for d in datings
-        if d.when and d.when.grain in DAYLIKE and _has_come(d, article.published) and not d.when.open_start
-    ]
+    tellable = [d for d in datings if d.when and d.when.grain in DAYLIKE and _has_come(d, article.published)]
     before = [d for d in tellable if here.index - BACK <= d.sentence < here.index]
     after = [d for d in tellable if here.index < d.sentence <= here.index + AHEAD and _is_recent(d, article.published)]
-    dating = before[-1] if before else after[0] if after else None
+    dating = _last(before, reporting=reporting) or (after[0] if after else None)
     if dating is None or dating.when is None:
         return None
     when = replace(dating.when, certainty="approximate")
-    side = "before" if before else "after"
     distance = abs(dating.sentence - here.index)
-    return EventDate(
-        when,
-        dating.span,
-        "narrative",
-        f"the date told {distance} sentences {side} it: {dating.reason}",
-        round(0.65 - 0.04 * distance, 2),
-    )
+    told = f"the date told {distance} sentence{'s' * (distance > 1)} {'before' if dating in before else 'after'} it"
+    return EventDate(when, dating.span, "narrative", f"{told}: {dating.reason}", round(0.65 - 0.04 * distance, 2))
+
+
+def _last(before: Sequence[Dating], *, reporting: bool) -> Dating | None:
+    """The last date told; for a statement the latest day, since reports go on from the freshest."""
+    if not before:
+        return None
+    days = [dating for dating in before if dating.when and dating.when.grain not in {"week", "weekend"}]
+    return max(days, key=_start) if reporting and days else before[-1]
+
+
+def _start(dating: Dating) -> datetime:
+    return dating.when.start if dating.when else datetime(1, 1, 1)
 
 
 def _has_come(dating: Dating, published: date | None) -> bool:
-    return published is None or dating.when is None or dating.when.start.date() <= published
+    if dating.when is None or dating.when.open_start:
+        return False
+    return published is None or dating.when.start.date() <= published
 
 
 def _is_recent(dating: Dating, published: date | None) -> bool:

@@ -40,8 +40,10 @@ def day_beside_deictic(hit: Hit, scene: Scene) -> Found | None:
 
 
 def tonight(hit: Hit, scene: Scene) -> Found | None:
-    """Tonight, overnight."""
+    """Tonight; overnight is the night before in the past."""
     base = scene.context.quoted or scene.context.published
+    if hit.word("w") == "overnight" and scene.tense(hit.first, hit.last).kind in {"past", "none"}:
+        base -= timedelta(days=1)
     return dated(hit, periods.part(base, "NI"), f"the night of {scene.context.basis} {base}", "approximate")
 
 
@@ -289,7 +291,7 @@ def earlier_today(hit: Hit, scene: Scene) -> Found | None:
 RULES = (
     Rule("'today'|'yesterday'|'tomorrow':w ( part:p )?", deictic_day),
     Rule("'the' 'day' 'before'|'after' 'yesterday'|'tomorrow':w", day_beside_deictic),
-    Rule("'tonight'|'overnight'", tonight),
+    Rule("'tonight'|'overnight':w", tonight),
     Rule("'last' part:p", last_night),
     Rule("'this' part:p", this_part),
     Rule("'that' 'same'? part:p", that_part),

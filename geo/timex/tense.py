@@ -25,6 +25,7 @@ CLAUSES = frozenset(
     {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
 )
 FOR_A_DAY = frozenset({"set", "ready", "billed", "timed", "on", "due", "booked", "penciled", "pencilled", "listed"})
+PERFECT = 6  # words over which "had" makes an infinitive one of the past: "had asked them to leave"
 FAR = 99
 WINDOW = 30  # words over which a verb governs a date
 BESIDE = 4  # verb groups on each side that are looked at
@@ -141,6 +142,7 @@ def _bare(words: tuple[str, ...], index: int) -> Group | None:
     sets, word = _sets(), words[index]
     if word == "to" and _next(words, index) in sets["base"]:
         blocked = index > 0 and words[index - 1] in sets["blocks_to"]
+        blocked = blocked or any(before in sets["aux_had"] for before in words[max(0, index - PERFECT) : index])
         return _spanned(words, index, index + 2, "past" if blocked else "future")
     if word in sets["present"] and (index == 0 or words[index - 1] not in DETERMINERS):
         return _spanned(words, index, index + 1, "present")

@@ -118,6 +118,13 @@ def weekday_part(hit: Hit, scene: Scene) -> Found | None:
     return _with_part(hit, day, reason)
 
 
+def overnight(hit: Hit, scene: Scene) -> Found | None:
+    """Overnight Saturday: the night that begins on it; overnight into Sunday: the one that ends on it."""
+    day, reason = chosen_day(hit, scene, int(lexicon.load().value("weekday", hit.word("w"))))
+    into = hit.words.lower[hit.last - 2] == "into"
+    return dated(hit, periods.part(day - timedelta(days=int(into)), "NI"), reason, "approximate")
+
+
 def _with_part(hit: Hit, day: date, reason: str) -> Found:
     code = lexicon.load().value("part", hit.word("p"))
     return dated(hit, periods.part(day, code), reason, "approximate")
@@ -197,6 +204,8 @@ RULES = (
     Rule("weekday:w 'of'? 'last'|'this'|'next'|'that':r 'week'", weekday_of_week),
     Rule("weekday:w 'of' 'the' 'following'|'previous':r 'week'", weekday_of_week),
     Rule("weekday:w dash? part:p", weekday_part),
+    Rule("'overnight' ( 'on'|'into' )? weekday:w", overnight),
+    Rule("weekday:w 'overnight'", overnight),
     Rule("'the' 'weekend'", weekend),
     Rule("'this' 'weekend'", this_weekend),
     Rule("weekday:w comma? 'the' nth:d", weekday_and_day),
