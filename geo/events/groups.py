@@ -203,7 +203,7 @@ def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int,
     tag = tags[position]
     if tag in {"PRP", "EX"}:
         return start == position
-    if verb_at[position] >= 0 or (start < position and _begins_anew(tags, start, position)):
+    if verb_at[position] >= 0 or (start < position and _begins_anew(tags, lower, start, position)):
         return False
     if tag in {"VBN", "VBG"}:
         return True  # not a verb group: it modifies the noun that follows
@@ -212,8 +212,10 @@ def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int,
     return tag in INNER or (lower[position] == "-" and start < position)
 
 
-def _begins_anew(tags: list[str], start: int, position: int) -> bool:
+def _begins_anew(tags: list[str], lower: list[str], start: int, position: int) -> bool:
     """Whether a token cannot go on with the group: after a pronoun, or a determiner after a noun."""
+    if lower[position] in ontology.words("lists", "date word") and tags[position - 1] in NOMINAL:
+        return True
     determiner = tags[position] in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL | {"CD"}
     return determiner or tags[start] in {"PRP", "EX"}
 

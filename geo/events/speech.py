@@ -74,7 +74,8 @@ def _start_after(clauses: Clauses, verb: int) -> int:
     if that >= 0:
         return that + 1
     if not following:
-        return group.stop if verb + 1 < len(clauses.verbs) else len(clauses.lower)
+        neutral = ontology.kind_of("speech").get(clauses.lemmas[group.head]) == "neutral"
+        return len(clauses.lower) if neutral or verb + 1 >= len(clauses.verbs) else group.stop
     subject = clauses.subject(following[0])
     return max(group.stop, clauses.nouns[subject].start if subject >= 0 else limit)
 

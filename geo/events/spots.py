@@ -15,6 +15,7 @@ CONTAINING = frozenset(
     {",", "(", "in", "of", "near", "outside", "district", "county", "north", "south", "west", "east", "-", "central"}
 )
 KM_A_DEGREE = 111.2
+NEARNESS = frozenset({"near", "direction", "off", "between", "along", "border"})
 NAMING = frozenset({"of"})
 
 
@@ -69,8 +70,21 @@ def _spot(clauses: Clauses, resolution: Resolution) -> Spot | None:
     noun = clauses.noun_at[start] if clauses.noun_at[start] >= 0 else clauses.noun_at[stop - 1]
     lead, preposition = _lead(clauses, start, noun)
     literal = resolution.mention.literal and resolution.mention.kind not in {"demonym", "metonym"}
+    literal = literal and not _is_attribute(clauses, resolution.place, stop, noun)
+    relation = resolution.mention.relation
+    preposition = preposition or ("near" if relation is not None and relation.kind in NEARNESS else "")
     residence = _is_residence(clauses, lead, preposition)
     return Spot(resolution, resolution.place, start, stop, noun, preposition, lead, literal, residence)
+
+
+def _is_attribute(clauses: Clauses, place: Place, stop: int, noun: int) -> bool:
+    """Whether a country's name only says whose something is: "the US embassy in Dar es Salaam"."""
+    if noun < 0 or place.kind != "country" or stop > clauses.nouns[noun].head:
+        return False
+    return bool(
+        {clauses.lemmas[clauses.nouns[noun].head], clauses.lower[clauses.nouns[noun].head]}
+        & ontology.words("lists", "power")
+    )
 
 
 def _lead(clauses: Clauses, start: int, noun: int) -> tuple[int, str]:

@@ -41,7 +41,9 @@ def weigh(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
     weight, role = _relation(scene, candidate, spot)
     if not weight or not spot.literal or spot.resolution.mention.kind == "dateline" or spot.residence:
         return 0.0, role
-    if weight <= 1.0:  # the clause that tells of the place is surely its own
+    if weight <= 1.0 and _opens(scene.clauses, candidate, spot):
+        weight *= 0.95 if scene.clauses.lower[spot.lead] in AT else 0.5
+    elif weight <= 1.0:  # above one, the clause that tells of the place is surely its own
         weight *= 0.97 ** max(0, abs(spot.lead - candidate.position) - 4)
         weight *= _crossing(scene, candidate, spot)
     if scene.likely:
@@ -105,26 +107,30 @@ def _is_antecedent(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
 def _crossing(scene: Scene, candidate: Candidate, spot: Spot) -> float:
     """The discount for what stands between: another trigger, another clause, the border of what is said."""
     clauses = scene.clauses
-    speech = covering(scene.speeches, candidate.position)
-    other = covering(scene.speeches, spot.start)
-    if speech != other:
+    if covering(scene.speeches, candidate.position) != covering(scene.speeches, spot.start):
         return 0.25
-    if (
-        spot.lead == 0
-        and spot.stop < len(clauses.lower)
-        and spot.stop < candidate.position
-        and "," in clauses.lower[spot.stop : spot.stop + 6]
-    ):
-        return 0.9  # "In Britain, ..." is the place of all that follows
     low, high = sorted((candidate.position, spot.lead))
     factor = 1.0
     for rival in scene.candidates:
         if low < rival.position < high and rival != candidate and not _shares(clauses, candidate, rival):
-            factor *= 1.0 if rival.verb >= 0 and _purpose(clauses, rival.verb, candidate) else 0.6
+            factor *= _past_rival(clauses, candidate, rival)
     for index, verb in enumerate(clauses.verbs):
         if low < verb.head < high and index != candidate.told_by and not _purpose(clauses, index, candidate):
             factor *= 0.75 if verb.form in FINITE else 0.85
     return factor * _apart(clauses, low, high) * (0.5 if _is_of_other_clause(clauses, candidate, spot) else 1.0)
+
+
+def _past_rival(clauses: Clauses, candidate: Candidate, rival: Candidate) -> float:
+    """The discount for another trigger between; none for a purpose, or a noun that tells the same ("killed in a blast in")."""
+    if rival.verb >= 0:
+        return 1.0 if _purpose(clauses, rival.verb, candidate) else 0.6
+    return 0.95 if clauses.nouns[rival.noun].before in {"in", "during", "of", "amid", "by", ""} else 0.6
+
+
+def _opens(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place opens the sentence and so is that of all that follows: "In Britain, ...", "Earlier in Gaza, ..."."""
+    fronted = spot.lead <= 2 and all(tag == "RB" for tag in clauses.tags[: spot.lead])
+    return fronted and spot.stop < candidate.position and "," in clauses.lower[spot.stop : spot.stop + 6]
 
 
 def _is_of_other_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -175,12 +181,24 @@ def _apart(clauses: Clauses, low: int, high: int) -> float:
 
 
 def finer(scene: Scene, weighed: Sequence[tuple[float, int]], best: int) -> Spot:
-    """Of a large place and a place within it that are nearly as likely, the smaller: "Also in China ... in Sanya"."""
+    """Of places that are nearly as likely, the one that lies in the chosen: "in China ... in Sanya", "the town of Taiba"."""
     chosen = scene.spots[best]
-    limit = 0.7 * {i: w for w, i in weighed}[best]
+    weights = {i: w for w, i in weighed}
     inner = [
-        scene.spots[i] for w, i in weighed
-        if w >= limit and scene.spots[i].place.country == chosen.place.country
-        and scene.spots[i].place.radius_km < chosen.place.radius_km / 3 and chosen.place.kind in {"country", "admin1", "region"}
+        scene.spots[i] for i, w in weights.items()
+        if (w >= 0.7 * weights[best] and _is_part(scene.spots[i], chosen)) or (w >= 0.9 * weights[best] and _heads(scene.spots[i], chosen))
     ]  # fmt: skip
-    return inner[0] if inner else chosen
+    return inner[-1] if inner else chosen
+
+
+def _is_part(spot: Spot, of: Spot) -> bool:
+    """Whether a place is a much smaller one of the same country or region."""
+    smaller = spot.place.radius_km < of.place.radius_km / 3
+    return (
+        smaller and spot.place.country == of.place.country and of.place.kind in {"country", "admin1", "region", "part"}
+    )
+
+
+def _heads(spot: Spot, of: Spot) -> bool:
+    """Whether a place is the head of a phrase in which the other one stands: "the Damascus suburb of Ghouta"."""
+    return spot.lead == of.lead and spot.start > of.start and bool(spot.preposition) and spot.stop - of.start <= 8
