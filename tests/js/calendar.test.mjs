@@ -43,7 +43,7 @@ test("the unit is the finest that fits", () => {
 
 test("ticks keep their distance and name the year when it changes", () => {
   const scale = timeScale(at("2023-11-05T00:00"), at("2024-03-01T00:00"), 600);
-  const found = ticks(scale, 80);
+  const found = ticks(scale, 0, 80);
   for (let i = 1; i < found.length; i++) assert.ok(found[i].x - found[i - 1].x >= 60);
   assert.match(found[0].text, /2023/);
   assert.ok(found.some(({ text }) => text.includes("2024")));

@@ -124,7 +124,7 @@ export function createList(root, data, pick) {
       "button",
       { class: `row${event === chosen ? " current" : ""}`, type: "button", "data-row": at, "data-event": event, "aria-current": event === chosen ? "true" : null, on: { click: () => pick([event], 0), keydown: walk } },
       badge(type.glyph, type.family),
-      h("span", { class: "row-text" }, sentenceOf(data, event)),
+      h("span", { class: "row-text", dir: "auto" }, sentenceOf(data, event)),
       h("span", { class: "row-foot" }, h("b", {}, type.label), " · ", place, status === "happened" ? null : h("span", { class: `status ${status}` }, status)),
     );
     const node = h("div", { class: "entry", role: "listitem" }, button);

@@ -116,9 +116,7 @@ export function main() {
       return { words, amount, loose, whole, near, line: null };
     }
     const move = (/** @type {number} */ from, /** @type {number} */ to) => {
-      const edges = line.edges();
-      const all = from <= Math.max(edges[0], span.start) && to >= Math.min(edges[edges.length - 1], span.stop) && !line.isZoomed() || (from <= span.start && to >= span.stop);
-      store.set(all ? { from: NaN, to: NaN } : { from, to });
+      store.set(from <= span.start && to >= span.stop ? { from: NaN, to: NaN } : { from, to });
     };
     const player = createPlayer({ edges: () => line.edges(), period: () => /** @type {[number, number]} */ (Number.isNaN(state().from) ? [line.edges()[0], line.edges()[line.edges().length - 1]] : period()), change: move });
     root.append(h("div", { class: "tempo" }, player.play, player.pace), h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), player.mode, loose, near, whole), body);

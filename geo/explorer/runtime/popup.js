@@ -153,7 +153,7 @@ function quoteOf(data, event) {
   const trigger = story.starts[at] + data.trigger[event];
   const long = sentenceOf(data, event).length > 420;
   const nodes = markedText(story, story.starts[at], story.stops[at], { start: trigger, stop: trigger + data.length[event] });
-  return h("blockquote", { class: `card-quote${long ? " long" : ""}` }, ...nodes);
+  return h("blockquote", { class: `card-quote${long ? " long" : ""}`, dir: "auto" }, ...nodes);
 }
 
 /** @param {Data} data @param {number} event */

@@ -28,12 +28,13 @@ export function timeScale(start, stop, width) {
 /**
  * Ticks on the calendar that stand at least `room` pixels apart.
  * @param {Scale} scale
+ * @param {number} [finest] no finer than this unit
  * @param {number} [room]
  * @returns {{time: number, x: number, text: string}[]}
  */
-export function ticks(scale, room = 72) {
+export function ticks(scale, finest = 0, room = 72) {
   const most = Math.max(1, Math.floor(scale.width / room));
-  const unit = unitFor(scale.stop - scale.start, most);
+  const unit = unitFor(scale.stop - scale.start, most, finest);
   const edges = edgesOf(scale.start, scale.stop, unit).filter((edge) => edge >= scale.start && edge < scale.stop);
   const every = Math.ceil(edges.length / (most + 1));
   return edges

@@ -52,14 +52,15 @@ export function createText(root, data, { pick, turn, visit }) {
     for (let at = first; at <= last; at++) nodes.push(...(at > first ? [" "] : []), sentenceNode(story, at));
     const whole = story.text.slice(story.starts[first], story.stops[last]).trim();
     const isTitle = first === 0 && whole === story.title.trim();
-    return h(isTitle ? "h2" : "p", { class: isTitle ? "headline" : "paragraph" }, ...nodes);
+    return h(isTitle ? "h2" : "p", { class: isTitle ? "headline" : "paragraph", dir: "auto" }, ...nodes);
   }
 
   /** @param {Story} story */
   function byline(story) {
     const address = safeLink(story.source);
-    const parts = [story.publisher, story.published && dayWords(Date.parse(story.published))].filter(Boolean).join(" · ");
-    return h("p", { class: "byline" }, parts, parts && address ? " · " : null, address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, "source", icon("outside", 12)) : null);
+    const day = story.published && dayWords(Date.parse(story.published));
+    const parts = [story.publisher && h("bdi", {}, story.publisher), story.publisher && day && " · ", day];
+    return h("p", { class: "byline" }, ...parts, (story.publisher || day) && address ? " · " : null, address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, "source", icon("outside", 12)) : null);
   }
 
   function legend() {
@@ -119,7 +120,7 @@ export function createText(root, data, { pick, turn, visit }) {
       gather(story);
       const parts = paragraphsOf(story).map((part) => paragraph(story, part));
       const titled = parts[0]?.matches("h2");
-      const heading = titled ? parts.shift() : story.title ? h("h2", { class: "headline" }, story.title) : null;
+      const heading = titled ? parts.shift() : story.title ? h("h2", { class: "headline", dir: "auto" }, story.title) : null;
       root.replaceChildren(...[shelf(at), heading, byline(story), legend(), ...parts].filter((node) => node instanceof Node));
     },
     /** Fade the sentences none of whose events is visible. @param {Uint8Array} mask */

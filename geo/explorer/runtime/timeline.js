@@ -4,13 +4,14 @@ import { binsOf, histogram, lanes, LINE, locate, tallest } from "./bins.js";
 import { ceilTo, DAY, edgesOf, floorTo, stepBy, unitFor } from "./calendar.js";
 import { h, perFrame } from "./elements.js";
 import { ticks, timeScale } from "./scales.js";
-import { count, dateWords, dayWords, periodWords } from "./words.js";
+import { count, dateWords, dayWords, number, periodWords } from "./words.js";
 
 /** @typedef {import("./decode.js").Data} Data */
 
 const LANE = 7;
 const MOST_LANES = 5;
 const FAR = 30; // how many times longer the whole must be than the main stretch for the view to leave the rest out
+const LEAST_BINS = 9;
 const NARROW = 4.5; // pixels of the narrowest bin
 
 /**
@@ -80,11 +81,11 @@ export function createTimeline(root, data, span, { change, pick, hint }) {
     const width = track.clientWidth || 600;
     unit = unitFor(view.stop - view.start, Math.max(20, width / NARROW), finest(data));
     edges = edgesOf(view.start, view.stop, unit);
-    if (edges.length < 2) edges.push(stepBy(edges[0], unit));
+    while (edges.length <= LEAST_BINS) edges = [stepBy(edges[0], unit, -1), ...edges, stepBy(edges[edges.length - 1], unit)];
     scale = timeScale(edges[0], edges[edges.length - 1], width);
     bins = binsOf(edges, data.start, data.stop, data.open);
     read();
-    axis.replaceChildren(...ticks(scale).filter((tick) => tick.x < width - 30).map((tick) => {
+    axis.replaceChildren(...ticks(scale, unit).filter((tick) => tick.x < width - 30).map((tick) => {
       const mark = h("span", {}, tick.text);
       mark.style.left = `${tick.x}px`;
       return mark;
@@ -141,6 +142,7 @@ export function createTimeline(root, data, span, { change, pick, hint }) {
     const counts = histogram(bins, edges.length - 1, data.family, families, base);
     const most = tallest(counts, families);
     const unitHeight = Math.min(12, (floor - 6) / (most || 1));
+    if (unitHeight < 4) measure(pen, most, floor - most * unitHeight);
     for (let bin = 0; bin < edges.length - 1; bin++) {
       const left = scale.x(edges[bin]);
       const room = scale.x(edges[bin + 1]) - left;
@@ -156,6 +158,17 @@ export function createTimeline(root, data, span, { change, pick, hint }) {
         foot -= tall;
       }
     }
+  }
+
+  /** How many events the tallest bar stands for. @param {CanvasRenderingContext2D} pen @param {number} most @param {number} y */
+  function measure(pen, most, y) {
+    pen.globalAlpha = 1;
+    pen.fillStyle = colors[data.families.length];
+    pen.fillRect(0, y - 0.5, scale.width, 1);
+    pen.fillStyle = getComputedStyle(root).color;
+    pen.globalAlpha = 0.75;
+    pen.font = `11px ${getComputedStyle(root).fontFamily}`;
+    pen.fillText(number(most), 8, y + 12);
   }
 
   /** @param {CanvasRenderingContext2D} pen @param {import("./bins.js").Line} line @param {number} y */
