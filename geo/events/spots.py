@@ -79,7 +79,7 @@ def _spot(clauses: Clauses, resolution: Resolution) -> Spot | None:
 
 def _is_attribute(clauses: Clauses, place: Place, stop: int, noun: int) -> bool:
     """Whether a country's name only says whose something is: "the US embassy in Dar es Salaam"."""
-    if noun < 0 or place.kind != "country" or stop > clauses.nouns[noun].head:
+    if noun < 0 or place.kind not in {"country", "approximate"} or stop > clauses.nouns[noun].head:
         return False
     return bool(
         {clauses.lemmas[clauses.nouns[noun].head], clauses.lower[clauses.nouns[noun].head]}
@@ -121,6 +121,8 @@ def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:
     """Whether a place only tells where somebody lives or works: "lived in", "based in", "a man from", "Museum in"."""
     if lead <= 0:
         return False
+    if "according" in clauses.lower[max(0, lead - 6) : lead] and "," not in clauses.lower[max(0, lead - 6) : lead]:
+        return True  # "according to a source in Damascus"
     before = clauses.lemmas[lead - 1]
     if before in ontology.words("lists", "stative") or clauses.lower[lead - 1] in {
         "based",

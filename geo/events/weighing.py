@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from geo.events import ontology
@@ -15,6 +16,8 @@ from geo.events.triggers import Candidate
 TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 FROM = frozenset({"from"})
 LEAVING = frozenset({"retreat", "movement", "aid", "health"})
+AT_ONCE = frozenset({"when", "as", "while"})
+VIOLENT = frozenset({"assault", "crime", "accident", "disaster", "health"})
 AIMED = frozenset({"assault", "disaster", "accident", "election"})
 MOVING = frozenset(
     {"movement", "mobilize", "retreat", "aid", "consult", "weapons_test", "disaster", "accident", "health"}
@@ -60,6 +63,8 @@ def _relation(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, st
         return 0.85, "place"
     if kind not in SAID and kind in REACHED and candidate.verb >= 0 and _is_reached(clauses, candidate, spot):
         return 0.92, "target"
+    if _is_of_victim(clauses, candidate, spot):
+        return 0.75, "target"
     if candidate.start <= spot.lead < candidate.stop:
         return 0.92, "place"
     if spot.preposition in AT:
@@ -92,8 +97,22 @@ def _is_reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         return False
     start, stop = clauses.coordinated(target)
     if spot.lead == clauses.nouns[target].start and spot.start >= stop:
-        return True  # "took control of the city of Kunduz"
+        return _is_place_word(clauses, target)  # "took control of the city of Kunduz"
     return start <= spot.start < stop and spot.stop >= clauses.nouns[spot.noun].head + 1
+
+
+def _is_place_word(clauses: Clauses, noun: int) -> bool:
+    head = clauses.lemmas[clauses.nouns[noun].head]
+    return head in ontology.words("lists", "kind of place") or head in ontology.words("lists", "part of place")
+
+
+def _is_of_victim(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether the place belongs to what is struck: "Beirut airport was destroyed", "hit Odesa's port"."""
+    if candidate.verb < 0 or candidate.trigger.type not in AIMED or spot.noun < 0:
+        return False
+    group = clauses.verbs[candidate.verb]
+    target = clauses.subject(candidate.verb) if group.passive else clauses.object(candidate.verb, candidate.stop)
+    return target == spot.noun and spot.stop <= clauses.nouns[target].head
 
 
 def _is_antecedent(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -110,21 +129,30 @@ def _crossing(scene: Scene, candidate: Candidate, spot: Spot) -> float:
     if covering(scene.speeches, candidate.position) != covering(scene.speeches, spot.start):
         return 0.25
     low, high = sorted((candidate.position, spot.lead))
-    factor = 1.0
-    for rival in scene.candidates:
-        if low < rival.position < high and rival != candidate and not _shares(clauses, candidate, rival):
-            factor *= _past_rival(clauses, candidate, rival)
+    between = [r for r in scene.candidates if low < r.position < high and r != candidate]
+    partners = {r.verb for r in between if _shares(clauses, candidate, r)}
+    factor = math.prod(_past_rival(clauses, candidate, r) for r in between if r.verb < 0 or r.verb not in partners)
     for index, verb in enumerate(clauses.verbs):
-        if low < verb.head < high and index != candidate.told_by and not _purpose(clauses, index, candidate):
-            factor *= 0.75 if verb.form in FINITE else 0.85
+        if low < verb.head < high and index != candidate.told_by and index not in partners:
+            factor *= _past_verb(clauses, candidate, index)
     return factor * _apart(clauses, low, high) * (0.5 if _is_of_other_clause(clauses, candidate, spot) else 1.0)
 
 
 def _past_rival(clauses: Clauses, candidate: Candidate, rival: Candidate) -> float:
-    """The discount for another trigger between; none for a purpose, or a noun that tells the same ("killed in a blast in")."""
+    """The discount for another trigger between; little for what happens at once ("shot as he sat in") or is the same."""
     if rival.verb >= 0:
-        return 1.0 if _purpose(clauses, rival.verb, candidate) else 0.6
+        at_once = clauses.mark(rival.verb) in AT_ONCE
+        return 1.0 if _purpose(clauses, rival.verb, candidate) else 0.9 if at_once else 0.6
     return 0.95 if clauses.nouns[rival.noun].before in {"in", "during", "of", "amid", "by", ""} else 0.6
+
+
+def _past_verb(clauses: Clauses, candidate: Candidate, verb: int) -> float:
+    """The discount for a verb between: little when its clause tells what happened at once."""
+    if _purpose(clauses, verb, candidate):
+        return 1.0
+    if clauses.verbs[verb].form not in FINITE:
+        return 0.85
+    return 0.9 if clauses.mark(verb) in AT_ONCE else 0.75
 
 
 def _opens(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -150,9 +178,11 @@ def _purpose(clauses: Clauses, verb: int, candidate: Candidate) -> bool:
 
 
 def _shares(clauses: Clauses, candidate: Candidate, rival: Candidate) -> bool:
-    """Whether two verbs are joined ("killed and wounded"), so that a place of one is a place of both."""
+    """Whether two verbs are joined ("killed two men and wounded six in"), so that a place of one is a place of both."""
     low, high = sorted((candidate.position, rival.position))
-    return high - low <= 4 and "and" in clauses.lower[low:high]
+    if "and" not in clauses.lower[low:high] or high - low > 14:
+        return False
+    return high - low <= 4 or {candidate.trigger.type, rival.trigger.type} <= VIOLENT
 
 
 def _apart(clauses: Clauses, low: int, high: int) -> float:
