@@ -46,7 +46,7 @@ def test_a_length_has_null_ends() -> None:
 
 def test_a_time_with_a_zone_is_in_utc() -> None:
     (found,) = row("It began at 9:30 a.m. Tokyo time on Tuesday.")
-    assert (found["begin"], found["finish"]) == ("2024-10-29T00:30Z", "2024-10-29T00:31Z")
+    assert (found["begin"], found["finish"]) == ("2024-10-29T00:30+00:00", "2024-10-29T00:31+00:00")
     assert found["value"] == "2024-10-29T09:30"
 
 

@@ -150,7 +150,7 @@ def _plainly(hit: Hit) -> bool:
 def _month_near(hit: Hit, scene: Scene, month: int) -> tuple[Period, str]:
     if (scene.context.narrative and scene.context.last) or found.goes_on(scene, hit):
         return nearest(scene, hit, lambda year: periods.month(year, month))
-    reference, tense = scene.context.reference, scene.tense(hit.first, hit.last)
+    reference, tense = scene.context.reference, found.tense_of(scene, hit)
     ahead = (month - reference.month) % 12
     forward = tense.kind == "future" or (tense.kind == "present" and ahead in {1, 2, 3})
     if ahead == 0:

@@ -17,6 +17,9 @@ PAST_AGAINST = 4.0  # how much farther a future date counts beside a verb in the
 DONE_AGAINST = 20.0  # the same where the verb stands beside it and is none of saying: "took place on"
 NEAR_VERB = 5
 FUTURE_AGAINST = 1.9  # how much farther a past date counts beside a verb about the future
+STEADY = frozenset(
+    {"was", "were", "remained", "stayed", "lasted", "continued", "held", "lived", "stood", "raged", "had", "ruled"}
+)
 BACK_AGAINST = 1.6  # how much farther a date before the last one told counts
 BEYOND = 400.0  # days that a date counts farther for lying after the next one told
 FAR_YEARS = 5
@@ -99,10 +102,17 @@ def nearest(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Peri
         return _in_story(scene, hit, make)
     if goes_on(scene, hit):
         return _in_story(scene, hit, make)
-    tense = scene.tense(hit.first, hit.last)
+    tense = tense_of(scene, hit)
     candidates = [make(year) for year in (reference.year - 1, reference.year, reference.year + 1)]
     best = min(candidates, key=lambda period: cost(period, reference, tense))
     return best, f"the nearest to {scene.context.reference_name} {reference}, {tense}"
+
+
+def tense_of(scene: Scene, hit: Hit) -> Tense:
+    """The tense beside a date; "until" and "by" before it look ahead, whatever the verb."""
+    tense = scene.tense(hit.first, hit.last)
+    ahead = hit.before() in {"until", "till", "by"} and not (tense.cue and tense.cue.split()[0] in STEADY)
+    return Tense("future", hit.before()) if ahead and tense.kind != "future" else tense
 
 
 def goes_on(scene: Scene, hit: Hit) -> bool:

@@ -29,7 +29,7 @@ def rows(document: Mapping[str, object], *, split: Splitter) -> dict[str, object
     """The time expressions of one document ``{doc, dct, text}``, with offsets into its text.
 
     ``dct`` is the publication date as ISO 8601, or null. ``begin`` and ``finish`` are ISO 8601 to the minute, finish
-    exclusive, null where there is no interval; in UTC, ending in Z, where the text names a zone.
+    exclusive, null where there is no interval; in UTC, ending in +00:00, where the text names a zone.
 
     >>> from geo.sentences import split
     >>> row = rows({"doc": "d1", "dct": "2024-10-31", "text": "He left on Tuesday."}, split=split)
@@ -67,7 +67,7 @@ def _day(value: object) -> date | None:
 
 def _row(dating: Dating) -> Row:
     when = dating.when
-    zone = "Z" if when and when.zone else ""
+    zone = "+00:00" if when and when.zone else ""
     return {
         "start": dating.span.start,
         "end": dating.span.stop,

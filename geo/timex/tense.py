@@ -24,7 +24,6 @@ COMMAS = frozenset({",", ";", "–", "—", "--", "(", ")", ":"})
 CLAUSES = frozenset(
     {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
 )
-FOR_A_DAY = frozenset({"set", "ready", "billed", "timed", "on", "due", "booked", "penciled", "pencilled", "listed"})
 PERFECT = 6  # words over which "had" makes an infinitive one of the past: "had asked them to leave"
 FAR = 99
 WINDOW = 30  # words over which a verb governs a date
@@ -126,23 +125,34 @@ def _group_at(words: tuple[str, ...], index: int) -> Group | None:
     if word in sets["modal"] or word in sets["possible"]:
         return _modal(words, index)
     if word in sets["aux_had"] or word in sets["aux_have"]:
-        return _spanned(words, index, _verb_end(words, index + 1), "past")
+        return _having(words, index)
     if word in sets["be_past"] or word in sets["be_present"]:
         return _being(words, index)
     if word in sets["planned"]:
         return _spanned(words, index, _verb_end(words, index), "future")
     if word in sets["planned_to"] and _next(words, index) == "to":
         return _spanned(words, index, _verb_end(words, index), "future")
+    if _is_put_off(words, index):
+        return _spanned(words, index, index + 1, "future")
     if is_past(word):
         return _spanned(words, index, index + 1, "past")
     return _bare(words, index)
+
+
+def _is_put_off(words: tuple[str, ...], index: int) -> bool:
+    """Whether it is "called for", "moved to", "put off until" and the like."""
+    sets, word, after = _sets(), words[index], words[index + 1 : index + 3]
+    if word in sets["planned_for"]:
+        return after[:1] == ("for",)
+    return word in sets["moved_to"] and any(to in after for to in ("to", "until", "till"))
 
 
 def _bare(words: tuple[str, ...], index: int) -> Group | None:
     sets, word = _sets(), words[index]
     if word == "to" and _next(words, index) in sets["base"]:
         blocked = index > 0 and words[index - 1] in sets["blocks_to"]
-        blocked = blocked or any(before in sets["aux_had"] for before in words[max(0, index - PERFECT) : index])
+        before = words[max(0, index - PERFECT) : index]
+        blocked = blocked or ("been" not in before and any(word in sets["aux_had"] for word in before))
         return _spanned(words, index, index + 2, "past" if blocked else "future")
     if word in sets["present"] and (index == 0 or words[index - 1] not in DETERMINERS):
         return _spanned(words, index, index + 1, "present")
@@ -155,13 +165,24 @@ def _modal(words: tuple[str, ...], index: int) -> Group:
     return _spanned(words, index, _verb_end(words, index + 1), "past" if perfect else "future")
 
 
+def _having(words: tuple[str, ...], index: int) -> Group:
+    """A perfect is past, but "has been moved to" and "had been told to come" look ahead."""
+    sets, ahead, stop = _sets(), words[index + 1 : index + 5], _verb_end(words, index + 1)
+    pairs = list(pairwise(ahead))
+    commanded = any(a in sets["commanded"] and b == "to" for a, b in pairs)
+    moved = words[index] in sets["aux_have"] and any(_is_put_off(words, index + 1 + n) for n in range(len(ahead)))
+    due = words[index] in sets["aux_have"] and any(a in sets["planned"] and b in {"to", "for"} for a, b in pairs)
+    return _spanned(words, index, stop, "future" if commanded or moved or due else "past")
+
+
 def _being(words: tuple[str, ...], index: int) -> Group:
     sets, ahead = _sets(), words[index + 1 : index + 4]
     stop = _verb_end(words, index + 1)
     if ahead[:2] == ("to", "have"):
         return _spanned(words, index, min(len(words), index + 4), "past")
     planned = any(word in sets["planned"] for word in ahead[:2]) or "to" in ahead[:1]
-    planned = planned or any(a in FOR_A_DAY and b == "for" for a, b in pairwise(ahead))
+    planned = planned or any(a in sets["planned_for"] and b == "for" for a, b in pairwise(ahead))
+    planned = planned or any(a in sets["moved_to"] and b in {"to", "until"} for a, b in pairwise(ahead))
     planned = planned or any(a in sets["planned_to"] and b == "to" for a, b in pairwise(ahead))
     if planned:
         return _spanned(words, index, stop, "future")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from geo.timex import lexicon, periods
 from geo.timex.durations import length_of
-from geo.timex.found import dated, month_number, ordinal
+from geo.timex.found import STEADY, dated, month_number, ordinal
 from geo.timex.patterns import Found, Hit, Rule
 from geo.timex.scene import Scene
 from geo.timex.tense import Tense
@@ -17,9 +17,22 @@ NAMED_BEFORE = frozenset(
     {"good", "black", "bloody", "ash", "holy", "palm", "super", "fat", "cyber", "shrove", "maundy", "giving"}
 )
 NAMED_AFTER = frozenset(
-    {"times", "telegraph", "mail", "express", "mirror", "herald", "star", "business", "agreement", "massacre"}
+    {
+        "times",
+        "telegraph",
+        "mail",
+        "express",
+        "mirror",
+        "herald",
+        "star",
+        "business",
+        "agreement",
+        "massacre",
+        "club",
+        "movement",
+        "mosque",
+    }
 )
-STEADY = frozenset({"was", "were", "remained", "stayed", "lasted", "continued", "held", "lived", "stood", "raged"})
 
 
 def weekday_only(hit: Hit, scene: Scene) -> Found | None:
