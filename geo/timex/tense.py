@@ -196,9 +196,15 @@ def _verb_end(words: tuple[str, ...], index: int) -> int:
         index += 1
     if index < len(words) and _is_verb(words[index]):
         index += 1
-    if index + 1 < len(words) and words[index] == "to" and words[index + 1] not in DETERMINERS:
+    if index + 1 < len(words) and words[index] == "to" and not _is_dated(words[index + 1]):
         index = _over_be(words, index + 1)
     return index
+
+
+def _is_dated(word: str) -> bool:
+    """Whether a word after "to" is no verb but a date or the begin of a noun."""
+    known = lexicon.load()
+    return word in DETERMINERS or word[0].isdigit() or bool(known.value("weekday", word) or known.value("month", word))
 
 
 def _over_be(words: tuple[str, ...], index: int) -> int:
