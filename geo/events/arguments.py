@@ -161,11 +161,13 @@ def _is_personal_name(clauses: Clauses, start: int, stop: int) -> bool:
 def _country(clauses: Clauses, start: int, stop: int, names: Sequence[Resolution]) -> str:
     """The country that a participant belongs to, from a nationality or a name in it, else from its organisation."""
     span = clauses.span(start, stop)
+    organisation = _organisation(clauses.text(start, stop))
+    if organisation and organisation[1]:
+        return organisation[1]
     for resolution in names:
         if span.covers(resolution.mention.span) and resolution.place is not None and resolution.place.country:
             return resolution.place.country
-    organisation = _organisation(clauses.text(start, stop))
-    return organisation[1] if organisation else ""
+    return ""
 
 
 def _organisation(text: str) -> tuple[str, str, str] | None:

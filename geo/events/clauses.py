@@ -315,6 +315,8 @@ class Clauses:
             between = set(self.lower[before.stop : after.start])
             if after.before or not between or not between <= {",", "and", "or", "&"}:
                 return False
+            if between == {",", "and"}:
+                return left > 0 and self.lower[self.nouns[left - 1].stop : before.start] == [","]
             if between != {","} or (self.headline and left == 0):
                 return True
             if before.before:

@@ -228,7 +228,7 @@ def _is_inner_adverb(tags: list[str], lower: list[str], start: int, position: in
     if lower[position] in COMPASS:
         return after in INNER
     inside = start < position and tags[position - 1] in {"DT", "JJS", "PRP$", "JJ", "CD"}
-    return inside and tags[position] != "IN" and after in NOMINAL | {"JJ", "CD"}
+    return inside and tags[position] != "IN" and after in NOMINAL | {"JJ", "JJS", "CD"}
 
 
 def _is_group(tags: list[str], start: int, stop: int) -> bool:

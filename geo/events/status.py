@@ -149,6 +149,8 @@ def _of_governor(clauses: Clauses, governor: int, link: str, speech: Speech | No
     if link == "infinitive" and governor > 0 and clauses.lower[governor - 1] == "too":
         return Verdict("denied", f"too {clauses.lower[governor]}")
     effect = _of_word(clauses, governor)
+    if effect is None and link == "infinitive" and clauses.noun_at[governor] >= 0:
+        effect = _of_object(clauses, governor)
     if effect is not None and effect.status != "happened" and link in EFFECTIVE:
         return effect if link == "infinitive" or effect.status != "planned" else None
     above = clauses.verb_at[governor]
@@ -158,6 +160,12 @@ def _of_governor(clauses: Clauses, governor: int, link: str, speech: Speech | No
     if link == "infinitive" and effect is None:
         return Verdict("planned", "to")
     return None
+
+
+def _of_object(clauses: Clauses, noun: int) -> Verdict | None:
+    """The effect of the verb whose object is made to do something: "forced people to leave", "urged them to leave"."""
+    verb, relation = clauses.verb_of(clauses.noun_at[noun])
+    return _of_word(clauses, clauses.verbs[verb].head) if verb >= 0 and relation == "object" else None
 
 
 def _of_word(clauses: Clauses, position: int) -> Verdict | None:

@@ -15,7 +15,7 @@ from geo.events.triggers import Candidate
 
 TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 FROM = frozenset({"from"})
-LEAVING = frozenset({"retreat", "movement", "aid", "health"})
+LEAVING = frozenset({"retreat", "movement", "health"})
 AT_ONCE = frozenset({"when", "as", "while"})
 VIOLENT = frozenset({"assault", "crime", "accident", "disaster", "health"})
 AIMED = frozenset({"assault", "disaster", "accident", "election"})

@@ -123,7 +123,7 @@ def narrative(scene: Scene, candidate: Candidate) -> EventPlace | None:
     if candidate.trigger.type not in ABROAD and _is_foreign(scene, candidate, known.place):
         return None
     distance = scene.clauses.sentence.index - scene.narrative.sentence
-    confidence = known.confidence * (0.85 if distance <= 1 else 0.7 if distance <= 4 else 0.55)
+    confidence = known.confidence * (0.93 if distance <= 1 else 0.87 if distance <= 4 else 0.78)
     return EventPlace(
         known.place, known.span, "narrative", known.precision, f"the story is set in {known.place.name}", confidence
     )
