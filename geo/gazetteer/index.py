@@ -68,7 +68,7 @@ class Index:
         if prefix == "geonames" and rest.isdecimal():
             row = self._numbered(int(rest))
             return None if row is None else self._row(row)
-        return next((self._row(row) for row in self._rows_of(place_id)), None) if rest else None
+        return next((self._row(row) for row in self.rows(place_id)), None) if rest else None
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> tuple[Place, ...]:
         """The cities nearest to a point, nearest first."""
@@ -103,6 +103,11 @@ class Index:
             return "demonym" if self._is_demonym(key) else "abbreviation"
         return "name" if fold(name) in self._columns.names else ""
 
+    def rows(self, key: str) -> tuple[int, ...]:
+        """The rows of the places that have this very key, folded or cased, best known first."""
+        number = self._columns.names.get(key)
+        return () if number is None else self._linked(number)
+
     def _part(self, rest: str) -> Place | None:
         owner, _, direction = rest.rpartition(":")
         whole = self.place(owner if ":" in owner else f"country:{owner}")
@@ -111,12 +116,8 @@ class Index:
     def _find(self, name: str) -> tuple[Place, ...]:
         """Every place that bears ``name`` in any script, best known first; empty when there is none."""
         written = name.strip()
-        rows = dict.fromkeys((*self._rows_of(written), *self._rows_of(fold(written))))
+        rows = dict.fromkeys((*self.rows(written), *self.rows(fold(written))))
         return tuple(self._row(row) for row in rows)
-
-    def _rows_of(self, key: str) -> tuple[int, ...]:
-        number = self._columns.names.get(key)
-        return () if number is None else self._linked(number)
 
     def _linked(self, key: int) -> tuple[int, ...]:
         arrays = self._columns.arrays
