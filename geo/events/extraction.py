@@ -113,7 +113,8 @@ def read_sentence(
 
 
 def _others(found: Sequence[Draft], draft: Draft) -> int:
-    return sum(d.candidate.trigger.type not in SAID and worth_keeping(d, 0) for d in found if d is not draft)
+    rest = [d for d in found if d is not draft and d.candidate.told_by >= 0]
+    return sum(d.candidate.trigger.type not in SAID and worth_keeping(d, 0) for d in rest)
 
 
 def _draft(

@@ -57,12 +57,22 @@ def _of_verb(clauses: Clauses, verb: int) -> Speech | None:
     if not kind or group.form not in FINITE or (group.passive and kind != "claim"):
         return None
     if group.passive:
-        return Speech(verb, kind, -1, group.stop, len(clauses.tokens), after=False)
+        return Speech(verb, kind, -1, group.stop, _next_clause(clauses, verb), after=False)
     speaker = clauses.subject(verb)
     if _is_after(clauses, verb, speaker):
         start = min(clauses.nouns[speaker].start if speaker >= 0 else group.start, group.start)
         return Speech(verb, kind, speaker, _start_of_said(clauses, verb), start, after=True)
     return Speech(verb, kind, speaker, _start_after(clauses, verb), _end_of_said(clauses, verb), after=False)
+
+
+def _next_clause(clauses: Clauses, verb: int) -> int:
+    """Where the clause after a verb's infinitive begins: "are believed to have died, a million have fled"."""
+    for later in range(verb + 1, len(clauses.verbs)):
+        if clauses.verbs[later].form in FINITE:
+            subject = clauses.subject(later)
+            own = subject >= 0 and clauses.nouns[subject].start >= clauses.verbs[verb].stop
+            return clauses.nouns[subject].start if own else clauses.verbs[later].start
+    return len(clauses.tokens)
 
 
 def _start_after(clauses: Clauses, verb: int) -> int:

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from geo.events.clauses import Clauses
 from geo.events.groups import FINITE
-from geo.events.scene import Scene
+from geo.events.scene import SAID, Scene
 from geo.events.speech import covering
 from geo.events.triggers import Candidate
 from geo.model import Dating
 
+OLD = 30  # days
 RELATIVE = frozenset({"who", "which", "where", "that", "whose", "whom"})
 
 
 def own(scene: Scene, candidate: Candidate, datings: Sequence[Dating], published: date | None) -> tuple[Dating, ...]:
     """The datings without those of the same sentence that another clause keeps for itself."""
     here = scene.clauses.sentence.index
-    return tuple(d for d in datings if d.sentence != here or _may_date(scene, candidate, d, published))
+    fresh = published is not None and _is_fresh(scene.clauses, candidate)
+    return tuple(
+        d for d in datings
+        if (_may_date(scene, candidate, d, published) if d.sentence == here else not (fresh and _is_old(d, published)))
+    )  # fmt: skip
+
+
+def _is_fresh(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether an event is news by its form, so that a date told long before is not its own: "has asked", "says"."""
+    told = candidate.told_by
+    if told < 0 or clauses.verbs[told].form != "present":
+        return candidate.trigger.type in SAID
+    return True
+
+
+def _is_old(dating: Dating, published: date | None) -> bool:
+    return (
+        published is not None and dating.when is not None and dating.when.stop.date() < published - timedelta(days=OLD)
+    )
 
 
 def _may_date(scene: Scene, candidate: Candidate, dating: Dating, published: date | None) -> bool:
