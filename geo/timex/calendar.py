@@ -107,6 +107,23 @@ def _real(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
+def day_list(hit: Hit, scene: Scene) -> tuple[Found, ...] | None:
+    """March 17, 18 and 19 as three days."""
+    month, names = month_number(hit.word("m")), [name for name in "defg" if hit.has(name)]
+    days = [found.ordinal(hit.word(name)) for name in names]
+    if days != sorted(set(days)):
+        return None
+    spans = [hit.match.span(name) for name in names]
+    spans[0] = (hit.first, spans[0][1])
+    if hit.has("y"):
+        spans[-1] = (spans[-1][0], hit.last)
+    if hit.has("y"):
+        year = int(hit.word("y"))
+        return tuple(written(hit, periods.day(date(year, month, d)), words=w) for d, w in zip(days, spans, strict=True))
+    founds = [_one_day(hit, scene, month, day, span) for day, span in zip(days, spans, strict=True)]
+    return tuple(day for day in founds if day)
+
+
 def month_year(hit: Hit, scene: Scene) -> Found | None:
     """October 2024."""
     return written(hit, periods.month(int(hit.word("y")), month_number(hit.word("m"))))
@@ -184,6 +201,7 @@ RULES = (
     Rule(f"{WEEKDAY_BEFORE} month:m 'the' nth:d {YEAR_AFTER}".replace("nth:d", "nth:d ( dash:j nth:e )?"), month_day),
     Rule(f"{WEEKDAY_BEFORE} 'the'? day:d 'of'? month:m {YEAR_AFTER}", day_month),
     Rule(f"( 'the' )? day:d dash|'to'|'and'|'or'|'through':j 'the'? day:e 'of'? month:m {YEAR_AFTER}", day_month),
+    Rule(f"{WEEKDAY_BEFORE} month:m day:d comma day:e ( comma day:f )? comma? 'and' day:g {YEAR_AFTER}", day_list),
     Rule("month:m ( comma|'of' )? year:y", month_year),
     Rule("month:m", month_only),
     Rule("'the' nth:d", nth_of_month),

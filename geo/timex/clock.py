@@ -54,6 +54,19 @@ def _zone(hit: Hit) -> str:
     return hit.word("z") or hit.word("y") or hit.word("x")
 
 
+def hours_between(hit: Hit, scene: Scene) -> tuple[Found, ...] | None:
+    """From 6 to 10 p.m. as two times."""
+    half = lexicon.load().value("ampm", hit.word("p"))
+    ends = []
+    for name, span in (("c", (hit.first, hit.match.start("j"))), ("d", (hit.match.start("d"), hit.last))):
+        figures = FIGURES.match(hit.word(name))
+        if not figures or not 1 <= int(figures[1]) <= 12:
+            return None
+        hour = int(figures[1]) % 12 + (12 if half == "pm" else 0)
+        ends.append(Found(*span, "TIME", "", None, "", clock=f"{hour:02}:{figures[2] or '00'}", zone=_zone(hit)))
+    return tuple(ends)
+
+
 def military_time(hit: Hit, scene: Scene) -> Found | None:
     """0830 GMT, 1400 hours."""
     figures = hit.word("c")
@@ -127,6 +140,7 @@ ZONE = "( zone:z ( 'time' )? | zone_place:y ( 'standard'|'daylight' )? 'time' | 
 OFFSET = "open? 'gmt'|'utc' plus|dash:g number:k close?"
 RULES = (
     Rule(f"clock|dotted_clock|hour:c ampm:p {ZONE}", clock_time),
+    Rule(f"clock|hour:c dash|'to'|'and':j clock|hour:d ampm:p {ZONE}", hours_between),
     Rule(f"clock:c ( 'hours'|'hrs'|'h' )? {ZONE}", clock_time),
     Rule(f"clock|dotted_clock|hour:c ampm:p? {OFFSET}", clock_time),
     Rule("clock|dotted_clock|hour|cardinal:c 'o' quote 'clock'", clock_time),

@@ -21,6 +21,9 @@ LENGTH_LEFT = frozenset({
 })  # fmt: skip
 
 
+FOLLOWS = frozenset({"of", "after", "before", "later", "earlier", "ago", "-"})
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A count of units, None for "some"; ``words`` as the text has it, ``rough`` for "a couple of"."""
@@ -34,7 +37,8 @@ class Length:
 def length_of(hit: Hit) -> Length | None:
     """The length of the part ``{length} unit``.
 
-    The parts are ``n`` a number with ``h`` hundred and ``x`` a half, ``a`` an article, ``g`` "few" or "a couple".
+    The parts are ``n`` a number with ``h`` hundred, ``x`` a half, ``above`` over ``below``, ``most`` the greater of two, ``a`` an
+    article, ``g`` "few" or "a couple".
     """
     known = lexicon.load()
     word = hit.word("u")
@@ -46,6 +50,10 @@ def length_of(hit: Hit) -> Length | None:
         couple = "couple" in words
         return Length(2 if couple else None, unit, words, rough=couple)
     count = found.hundreds(hit)
+    if count is not None and hit.has("below"):
+        count += (found.number(hit, "above") or 0.0) / (found.number(hit, "below") or 1.0)
+    if hit.has("most"):
+        count = found.number(hit, "most")
     if count is not None and hit.has("x"):
         count += 0.5
     return Length(count, unit, words)
@@ -123,6 +131,9 @@ def some_units(hit: Hit, scene: Scene) -> Found | None:
         "working",
         "office",
     }:
+        return None
+    left = hit.before()
+    if left and "units_left" not in lexicon.lookalikes().get(left, frozenset()) and hit.after() not in FOLLOWS:
         return None
     if unit in {"S", "Q", "WE", "NI"} or hit.after() == "old":
         return None

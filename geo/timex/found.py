@@ -111,8 +111,17 @@ def nearest(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Peri
 def tense_of(scene: Scene, hit: Hit) -> Tense:
     """The tense beside a date; "until" and "by" before it look ahead, whatever the verb."""
     tense = scene.tense(hit.first, hit.last)
+    if tense.kind in {"present", "none"} and _is_attributive(hit):
+        return Tense("past", f"the … {hit.after()}", NEAR_VERB + 1)
     ahead = hit.before() in {"until", "till", "by"} and not (tense.cue and tense.cue.split()[0] in STEADY)
     return Tense("future", hit.before()) if ahead and tense.kind != "future" else tense
+
+
+def _is_attributive(hit: Hit) -> bool:
+    """Whether a date names a happening that was, as in "the Sept. 13 fire", and none that is to be, as a vote."""
+    after, text = hit.after(), hit.words.text[hit.last : hit.last + 1]
+    noun = bool(text) and text[0].isalpha() and text[0].islower() and len(after) > 3
+    return hit.before() == "the" and noun and "ahead" not in lexicon.lookalikes().get(after, frozenset())
 
 
 def goes_on(scene: Scene, hit: Hit) -> bool:

@@ -169,7 +169,7 @@ RULES = (
     ),
     Rule("units:u 'later'|'earlier'|'before'|'afterwards'|'ago'|'after':w", later),
     Rule(
-        "'the'? 'last'|'past'|'next'|'coming'|'previous'|'following'|'preceding'|'ensuing'|'subsequent':r ( approx:q )? ( number|cardinal|few:n hundred:h? | 'few' | 'couple' 'of' ) stretching? unit|units:u",
+        "'the'? 'last'|'past'|'next'|'coming'|'previous'|'following'|'preceding'|'ensuing'|'subsequent':r ( approx:q )? ( number|cardinal|few:n ( 'to'|'or'|dash number|cardinal:most )? hundred:h? | 'few' | 'couple' 'of' ) stretching? unit|units:u",
         past_units,
     ),
     Rule("'the'? 'recent'|'coming'|'last'|'past'|'next'|'upcoming'|'previous':r units:u", recent_units),

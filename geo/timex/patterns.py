@@ -18,7 +18,8 @@ from geo.timex.words import Alphabet, Words
 LITERAL = re.compile(r"'([^']+)'")
 PARTS = {
     "number": "( 'a'? number|cardinal|few:n hundred:h? )",
-    "length": "( number|cardinal|few:n hundred:h? ( 'and' 'a'? 'half':x )? stretching? | 'a'|'an'|'one'|'another':a ( 'single' )? | 'a' 'few'|'couple':g 'of'? )",
+    "length": "( number|cardinal|few:n ( number:above slash number:below )? ( 'to'|'or'|dash number|cardinal:most )? hundred:h?"
+    " ( 'and' 'a'? 'half':x )? stretching? | 'a'|'an'|'one'|'another':a ( 'single' )? | 'a' 'few'|'couple':g 'of'? )",
 }
 
 

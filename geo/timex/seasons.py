@@ -11,6 +11,8 @@ from geo.timex.scene import Scene
 
 def season_year(hit: Hit, scene: Scene) -> Found | None:
     """The summer of 1916, spring 2024, 1982 summer."""
+    if hit.after() in {"olympics", "olympic", "games", "paralympics", "paralympic"}:
+        return None
     code = lexicon.load().value("season", hit.word("s"))
     return written(hit, periods.season(int(hit.word("y")), code, south=scene.context.south))
 

@@ -25,6 +25,7 @@ CLAUSES = frozenset(
     {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
 )
 PERFECT = 6  # words over which "had" makes an infinitive one of the past: "had asked them to leave"
+INFINITIVE = 5  # words that an infinitive counts farther when it follows the date
 FAR = 99
 WINDOW = 30  # words over which a verb governs a date
 BESIDE = 4  # verb groups on each side that are looked at
@@ -86,7 +87,7 @@ def _ranked(words: Sequence[str], group: Group, first: int, last: int) -> Tense 
     if group.last <= first:
         between, bias = words[group.last : first], 0
     elif group.first >= last:
-        between, bias = words[last : group.first], 1
+        between, bias = words[last : group.first], INFINITIVE if group.cue.startswith("to ") else 1
     else:
         return None
     if len(between) > WINDOW:

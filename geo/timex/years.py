@@ -34,7 +34,7 @@ def _year_stands(hit: Hit, scene: Scene) -> bool:
     year = int(hit.word("y"))
     if left in NEVER_YEAR_LEFT or "labelled" in known.get(left, frozenset()):
         return False
-    if "measured" in known.get(right, frozenset()):
+    if "measured" in known.get(right, frozenset()) or _is_address(hit) or _is_telephone(hit):
         return False
     if right in {"%", "/", "°", "€", "£"} or (right == "." and hit.after(1).isdigit()):
         return False
@@ -56,6 +56,20 @@ def _year_stands(hit: Hit, scene: Scene) -> bool:
         }
     limits = (1000, 2199) if left in YEAR_LEFT - COUNTING_LEFT else (1500, 2100)
     return limits[0] <= year <= limits[1] and _near_enough(year, left, scene)
+
+
+def _is_address(hit: Hit) -> bool:
+    """Whether a street follows: 1935 Orchard St."""
+    known, ahead = lexicon.lookalikes(), hit.words.lower[hit.last : hit.last + 3]
+    named = hit.words.text[hit.last : hit.last + 1]
+    return (
+        bool(named) and named[0][:1].isupper() and any("street" in known.get(word, frozenset()) for word in ahead[1:])
+    )
+
+
+def _is_telephone(hit: Hit) -> bool:
+    """Whether a short figure and a dash stand before it: 234-1294."""
+    return hit.before() in {"-", "–"} and hit.before(2).isdigit() and len(hit.before(2)) in {1, 3}
 
 
 def _near_enough(year: int, left: str, scene: Scene) -> bool:
