@@ -110,6 +110,7 @@ def _outer(clauses: Clauses, before: int) -> int:
         return -1
     word = clauses.lower[before]
     ahead = before - 2 if word == "as" and clauses.lower[before - 1] == "such" else before - 1
+    ahead -= word == "including" and clauses.lower[ahead] == ","
     outer = clauses.noun_at[ahead] if ahead >= 0 else -1
     if outer < 0 or word in NAMING:
         return outer

@@ -98,7 +98,9 @@ def _is_reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     start, stop = clauses.coordinated(target)
     if spot.lead == clauses.nouns[target].start and spot.start >= stop:
         return _is_place_word(clauses, target)  # "took control of the city of Kunduz"
-    return start <= spot.start < stop and spot.stop >= clauses.nouns[spot.noun].head + 1
+    head = clauses.nouns[spot.noun].head
+    whole = spot.stop > head or clauses.lemmas[head] in ontology.words("lists", "kind of place")
+    return start <= spot.start < stop and whole
 
 
 def _is_place_word(clauses: Clauses, noun: int) -> bool:
@@ -186,28 +188,22 @@ def _shares(clauses: Clauses, candidate: Candidate, rival: Candidate) -> bool:
 
 
 def _apart(clauses: Clauses, low: int, high: int) -> float:
-    between = clauses.lower[low:high]
+    """The discount for words that part clauses or lead to a topic."""
     factor = 1.0
-    for before, word in zip(["", *between], between, strict=False):
-        if word in ontology.words("lists", "topical") or (
-            word in {"on", "of"} and before in ontology.words("lists", "information")
-        ):
+    for position in range(low, high):
+        word, before = clauses.lower[position], clauses.lower[position - 1] if position else ""
+        topic = word in {"on", "of"} and before in ontology.words("lists", "information")
+        if topic or word in ontology.words("lists", "topical"):
             factor *= 0.5
-        if word in {
-            "while",
-            "although",
-            "though",
-            "but",
-            ";",
-            "who",
-            "which",
-            "because",
-            "whereas",
-            "despite",
-            "since",
-        }:
+        if word in ontology.words("lists", "clause wall") and not _is_at_once(clauses, position):
             factor *= 0.6
     return factor
+
+
+def _is_at_once(clauses: Clauses, position: int) -> bool:
+    """Whether a "while" tells what happened at once, no contrast: "while driving through", "while on patrol in"."""
+    after = clauses.tags[position + 1] if position + 1 < len(clauses.tags) else ""
+    return clauses.lower[position] == "while" and after in {"VBG", "IN", "PRP"}
 
 
 def finer(scene: Scene, weighed: Sequence[tuple[float, int]], best: int) -> Spot:
