@@ -96,6 +96,8 @@ def _article_counts(hit: Hit, length: Length) -> bool:
         return hit.before() in LENGTH_LEFT
     if hit.word("a") in {"one", "another"}:
         return True
+    if length.unit == "WE":
+        return False
     if length.unit in {"D", "NI", "S", "MIN", "Q", "WE"}:
         return hit.before() in LENGTH_LEFT and hit.after() not in {"of", "when", "that"}
     return hit.before() in LENGTH_LEFT or hit.has("q")
@@ -222,6 +224,8 @@ def periodic(hit: Hit, scene: Scene) -> Found | None:
 def several_parts(hit: Hit, scene: Scene) -> Found | None:
     """Nights, mornings, winters."""
     known = lexicon.load()
+    if hit.first and hit.words.text[hit.first][0].isupper():
+        return None
     if hit.has("s"):
         return repeated(hit, f"XXXX-{known.value('seasons', hit.word('s'))}")
     return repeated(hit, f"XXXX-XX-XXT{known.value('parts', hit.word('p'))}")

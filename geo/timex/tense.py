@@ -25,7 +25,12 @@ CLAUSES = frozenset(
     {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
 )
 PERFECT = 6  # words over which "had" makes an infinitive one of the past: "had asked them to leave"
+UNABLE = frozenset({"couldn't", "couldn’t"})
+NEGATIONS = frozenset({"n't", "n’t", "not"})
 INFINITIVE = 5  # words that an infinitive counts farther when it follows the date
+PLURALS = frozenset(
+    {"they", "we", "you", "i", "who", "people", "men", "women", "children", "police", "both", "that", "which", "then"}
+)
 FAR = 99
 WINDOW = 30  # words over which a verb governs a date
 BESIDE = 4  # verb groups on each side that are looked at
@@ -155,14 +160,25 @@ def _bare(words: tuple[str, ...], index: int) -> Group | None:
         before = words[max(0, index - PERFECT) : index]
         blocked = blocked or ("been" not in before and any(word in sets["aux_had"] for word in before))
         return _spanned(words, index, index + 2, "past" if blocked else "future")
-    if word in sets["present"] and (index == 0 or words[index - 1] not in DETERMINERS):
+    if word in sets["present"] and _has_subject(words, index):
         return _spanned(words, index, index + 1, "present")
     return None
 
 
+def _has_subject(words: tuple[str, ...], index: int) -> bool:
+    """Whether a word such as "meets" or "meet" can be a verb: "leaders meet", but not "an official visit"."""
+    left = words[index - 1] if index else ""
+    if words[index].endswith("s"):
+        return left not in DETERMINERS
+    return not left or left in PLURALS or (left.endswith("s") and left not in DETERMINERS and len(left) > 2)
+
+
 def _modal(words: tuple[str, ...], index: int) -> Group:
     after = _next(words, index)
-    perfect = after in {"have", "'ve", "’ve"} or (after in ADVERBS and _next(words, index + 1) == "have")
+    perfect = (
+        after in {"have", "'ve", "’ve"} or words[index] in UNABLE or (words[index] == "could" and after in NEGATIONS)
+    )
+    perfect = perfect or (after in ADVERBS and _next(words, index + 1) == "have")
     return _spanned(words, index, _verb_end(words, index + 1), "past" if perfect else "future")
 
 
@@ -179,7 +195,7 @@ def _having(words: tuple[str, ...], index: int) -> Group:
 def _being(words: tuple[str, ...], index: int) -> Group:
     sets, ahead = _sets(), words[index + 1 : index + 4]
     stop = _verb_end(words, index + 1)
-    if ahead[:2] == ("to", "have"):
+    if ahead[:2] == ("to", "have") or (words[index] in sets["be_past"] and ahead[:1] == ("originally",)):
         return _spanned(words, index, min(len(words), index + 4), "past")
     planned = any(word in sets["planned"] for word in ahead[:2]) or "to" in ahead[:1]
     planned = planned or any(a in sets["planned_for"] and b == "for" for a, b in pairwise(ahead))
