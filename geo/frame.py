@@ -166,7 +166,7 @@ def quantity_words(quantity: Quantity) -> str:
     """
     number = f"{quantity.value:,.10g}" if quantity.value % 1 else f"{quantity.value:,.0f}"
     bound = "≥ " if quantity.at_least else ""
-    unit = f" {quantity.unit}" if quantity.unit and quantity.unit != quantity.role else ""
+    unit = "" if quantity.role.startswith(quantity.unit) else f" {quantity.unit}"
     return f"{quantity.role} {bound}{number}{unit}" + (f" per {quantity.per}" if quantity.per else "")
 
 
