@@ -1,8 +1,9 @@
-"""Bytes of a file as text: byte-order mark, then UTF-8, then charset-normalizer's best guess, then Windows-1252."""
+"""Bytes of a file as text: byte-order mark, UTF-8, what the file declares, charset-normalizer's guess, Windows-1252."""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -17,10 +18,14 @@ MARKS = (
 )
 BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 SAMPLE = 65_536
+STRAY = re.compile("[\udc80-\udcff]")
+NO_TEXT = frozenset({"base64", "hex", "bz2", "zlib", "uu", "quopri", "rot13", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})  # fmt: skip
 
 
-def decode(data: bytes, limit: int) -> str:
+def decode(data: bytes, limit: int, declared: str = "") -> str:
     """The text of ``data``; raises UnreadableArticle for bytes that are no text.
+
+    ``declared`` is the encoding that the file or its server names: believed where the bytes are no UTF-8.
 
     >>> decode("Où ? À Kœnigsberg.".encode("cp1252"), 1000)
     'Où ? À Kœnigsberg.'
@@ -33,9 +38,30 @@ def decode(data: bytes, limit: int) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _guessed(data)
+        return _as_declared(data, declared) or _nearly_utf8(data) or _guessed(data)
     _refuse_binary(data)
     return text
+
+
+def _as_declared(data: bytes, declared: str) -> str:
+    """The text in the declared encoding, or "" where that is unknown, UTF-8 after all, or does not fit the bytes."""
+    try:
+        name = codecs.lookup(declared).name if declared else ""
+        # Pages that declare Latin-1 mean Windows-1252, as every browser takes it.
+        name = "cp1252" if name in {"iso8859-1", "ascii"} else name
+        return data.decode(name) if name not in {"", "utf-8"} | NO_TEXT else ""
+    except (LookupError, UnicodeError, ValueError, AttributeError):
+        return ""
+
+
+def _nearly_utf8(data: bytes) -> str:
+    """UTF-8 with stray Windows-1252 bytes, as pieces pasted together are; "" where the UTF-8 is not most of it."""
+    text = data.decode("utf-8", "surrogateescape")
+    strays = sum("\udc80" <= sign <= "\udcff" for sign in text)
+    wide = sum("\x80" <= sign < "\ud800" or sign > "\udfff" for sign in text)
+    if wide < 3 * strays:
+        return ""
+    return STRAY.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
