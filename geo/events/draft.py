@@ -165,17 +165,32 @@ def is_charge(draft: Draft, _: int) -> bool:
 
 
 def is_state(draft: Draft, _: int) -> bool:
-    """A verb without a clause of its own that tells too little: "backed by air power", "saying that"."""
+    """A verb without a clause of its own that tells too little: "those affected", "to help", "backed by air power"."""
     verb = draft.candidate.verb
     if verb < 0 or draft.clauses.verbs[verb].form in FINITE:
         return False
-    if draft.clauses.verbs[verb].form == "participle":
-        return draft.candidate.trigger.type in SAID | {"other"}
-    return draft.candidate.trigger.type in {"other", "statement"}
+    form, kind = draft.clauses.verbs[verb].form, draft.candidate.trigger.type
+    if form == "participle":
+        return kind in SAID | {"other"} or not (draft.placed or draft.dated or draft.event.quantities)
+    if form == "infinitive" and draft.verdict.cue == "to":
+        return not (draft.placed or draft.dated)
+    return kind in {"other", "statement"} or (form == "gerund" and _is_topic(draft, verb) and not draft.placed)
+
+
+def _is_topic(draft: Draft, verb: int) -> bool:
+    """Whether a gerund is what the sentence is about: "Losing consciousness is a symptom"."""
+    start = draft.clauses.verbs[verb].start
+    return start == 0 or (draft.clauses.lower[start - 1] in {"and", "or", ","} and draft.event.actor is None)
+
+
+def is_idle(draft: Draft, _: int) -> bool:
+    """Something that just happens, without a place or a date: "it occurred", "the occasion marked the first time"."""
+    return draft.candidate.trigger.type == "other" and not (draft.placed or draft.dated or draft.event.quantities)
 
 
 REASONS_TO_DROP = (
-    is_generic, is_weak_and_bare, is_bare_noun, is_demanded, is_possible_and_bare, is_attribution, is_in_quotes, is_charge, is_state,
+    is_generic, is_weak_and_bare, is_bare_noun, is_demanded, is_possible_and_bare, is_attribution, is_in_quotes,
+    is_charge, is_state, is_idle,
 )  # fmt: skip
 
 
