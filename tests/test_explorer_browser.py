@@ -208,6 +208,26 @@ def test_an_explorer_without_events_places_or_dates_says_so(browser: Browser, tm
     opened.context.close()
 
 
+def test_no_picture_from_outside_may_load_before_a_layer_is_chosen(browser: Browser, storm_file: Path) -> None:
+    opened = Seen(browser, storm_file)
+    opened.page.evaluate("() => { new Image().src = 'https://tile.openstreetmap.org/0/0/0.png'; }")
+    opened.page.wait_for_timeout(200)
+    assert "Content Security Policy" in " ".join(opened.wrong)
+    opened.context.close()
+
+
+def test_a_layer_that_does_not_answer_goes_with_one_word(browser: Browser, storm_file: Path) -> None:
+    opened = Seen(browser, storm_file)
+    opened.page.route("https://**", lambda route: route.abort())
+    opened.page.click("[aria-label='Map layers']")
+    opened.page.click("input[value=openstreetmap-mapnik]")
+    opened.page.wait_for_selector("#toast:has-text('could not be reached')")
+    assert any("tile.openstreetmap.org" in address for address in opened.asked)
+    assert opened.page.locator(".leaflet-tile").count() == 0
+    assert "layer" not in opened.page.evaluate("location.hash.replace(/layer=&?/, '')")
+    opened.context.close()
+
+
 def test_the_data_element_can_be_read_by_others(seen: Seen) -> None:
     data = json.loads(seen.page.inner_html("#dateline-data"))
     expected = json.loads(json.dumps(payload([storm()], frame.build(storm()))))

@@ -17,6 +17,7 @@ from typing import Any
 
 import folium
 import pandas as pd
+import xyzservices.providers  # type: ignore[import-untyped]  # it ships no types
 from branca.element import Figure
 from folium.template import Template
 
@@ -27,8 +28,11 @@ HERE = Path(__file__).resolve().parent
 MODULES = (
     "elements", "icons", "calendar", "words", "scales", "bins", "decode", "filters", "store", "link", "host", "donut",
     "clusters", "geodesy", "basemap", "labels", "marks", "areas", "places", "travel", "popup", "timeline", "player",
-    "text", "list", "articles", "paper", "controls", "share", "hints", "main",
+    "text", "list", "articles", "paper", "controls", "share", "layers", "hints", "main",
 )  # fmt: skip
+LAYERS = {
+    "OpenStreetMap.Mapnik": "OpenStreetMap", "OpenTopoMap": "OpenTopoMap", "Esri.WorldImagery": "Satellite pictures",
+}  # fmt: skip
 ROWS_WITHOUT_SCRIPT = 200
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
@@ -53,7 +57,8 @@ class Page(Figure):
         return "\n".join(
             (
                 '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-                f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, self.styles)}">',
+                f'<meta http-equiv="Content-Security-Policy" content="{_policy((_code("runtime/guard.js"), *scripts), self.styles)}">',
+                f"<script>{_code('runtime/guard.js')}</script>",
                 self.head,
                 *(f"<style>{style}</style>" for style in self.styles),
                 "</head>\n<body>",
@@ -131,7 +136,24 @@ def _styles() -> tuple[str, ...]:
 
 @cache
 def _world() -> str:
-    return "".join(_data(f"dateline-{name}", _code(f"vendor/{name}.json")) for name in ("world", "labels"))
+    files = {name: _code(f"vendor/{name}.json") for name in ("world", "labels")} | {"layers": encode(_layers())}
+    return "".join(_data(f"dateline-{name}", content) for name, content in files.items())
+
+
+@cache
+def _layers() -> tuple[dict[str, Any], ...]:
+    """The online maps on offer; ``guard.js`` keeps their hosts shut until the reader chooses one."""
+    found = ((name, title, xyzservices.providers.query_name(name)) for name, title in LAYERS.items())
+    return tuple(
+        {
+            "name": name.lower().replace(".", "-"),
+            "title": title,
+            "url": provider.build_url(x="{x}", y="{y}", z="{z}"),
+            "attribution": provider.attribution,
+            "max": provider.get("max_zoom", 17),
+        }
+        for name, title, provider in found
+    )
 
 
 def _data(name: str, content: str) -> str:
@@ -139,9 +161,10 @@ def _data(name: str, content: str) -> str:
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    hosts = " ".join(sorted({"/".join(layer["url"].split("/")[:3]) for layer in _layers()}))
     return (
         f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        f"img-src data: blob: {hosts}; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -31,11 +31,12 @@ export default function (component) {
 function create(parentElement) {
   const box = document.createElement("div");
   parentElement.appendChild(box);
-  const own = { box, frame: null, digest: "", theme: "", pick: 0, ready: false, waiting: [], sent: {}, listen: null };
+  const own = { box, frame: null, html: "", digest: "", theme: "", pick: 0, ready: false, waiting: [], sent: {}, listen: null };
   own.listen = (event) => {
     if (!own.frame || event.source !== own.frame.contentWindow || event.data?.channel !== "dateline") return;
     if (event.data.kind === "ready") ready(own);
     if (event.data.kind === "view") report(own, event.data);
+    if (event.data.kind === "restart") restart(own, event.data.fragment);
   };
   window.addEventListener("message", own.listen);
   return own;
@@ -54,7 +55,16 @@ function mount(own, { html, digest, height }) {
   frame.srcdoc = html;
   own.box.appendChild(frame);
   own.frame = frame;
+  own.html = html;
   own.digest = digest;
+}
+
+/** The document asked to start anew with a view: it goes into its root element, since a frame like this has no address. */
+function restart(own, fragment) {
+  const quoted = String(fragment).replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  own.ready = false;
+  own.waiting = own.theme ? [{ kind: "theme", theme: own.theme }] : [];
+  own.frame.srcdoc = own.html.replace('<html lang="en">', () => `<html lang="en" data-fragment="${quoted}">`);
 }
 
 function ready(own) {

@@ -49,6 +49,7 @@ export const GLYPHS = {
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
   fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  layers: "M12 4l9 5-9 5-9-5zM4 13.5l8 4.5 8-4.5",
   share: "M12 15V3.5M8 7l4-4 4 4M6 11.5H4.5v9h15v-9H18",
   outside: "M13 4h7v7M20 4l-9 9M17 14v6H4V7h6",
 };

@@ -11,6 +11,7 @@ const SETS = /** @type {const} */ ({ types: "type", statuses: "status", countrie
  * @property {boolean} [undated]
  * @property {string} [tab]
  * @property {string} [theme]
+ * @property {string} [layer] an online layer
  * @property {{lat: number, lon: number, zoom: number}} [at]
  * @property {Record<string, string[]>} [sets]
  */
@@ -27,6 +28,7 @@ export function toFragment(view) {
   if (view.undated === false) parts.set("undated", "no");
   if (view.tab && view.tab !== "article") parts.set("tab", view.tab);
   if (view.theme) parts.set("theme", view.theme);
+  if (view.layer) parts.set("layer", view.layer);
   if (view.at) parts.set("map", `${view.at.zoom}/${view.at.lat}/${view.at.lon}`);
   for (const [name, key] of Object.entries(SETS)) for (const value of view.sets?.[name] ?? []) parts.append(key, value);
   return parts.toString().replace(/%2F/g, "/").replace(/%3A/g, ":");
@@ -48,6 +50,7 @@ export function fromFragment(fragment) {
     undated: parts.get("undated") !== "no",
     tab: ["events", "articles"].includes(parts.get("tab") ?? "") ? /** @type {string} */ (parts.get("tab")) : "article",
     theme: ["light", "dark"].includes(parts.get("theme") ?? "") ? /** @type {string} */ (parts.get("theme")) : "",
+    layer: parts.get("layer") ?? "",
     ...(mapped ? { at: { zoom, lat, lon } } : {}),
     sets: Object.fromEntries(Object.entries(SETS).map(([name, key]) => [name, parts.getAll(key)])),
   };

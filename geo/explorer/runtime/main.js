@@ -12,6 +12,7 @@ import { explainMarks, hint, toast } from "./hints.js";
 import { createHost, settled } from "./host.js";
 import { icon } from "./icons.js";
 import { fromFragment, toFragment } from "./link.js";
+import { createLayers } from "./layers.js";
 import { createList } from "./list.js";
 import { createPaper } from "./paper.js";
 import { createPlaces } from "./places.js";
@@ -34,10 +35,11 @@ export function main() {
   const element = /** @type {HTMLElement} */ (document.querySelector(".folium-map"));
   const map = /** @type {any} */ (window)[element.id];
   const span = spanOf(data);
-  const asked = fromFragment(location.hash);
+  const fragment = document.documentElement.dataset.fragment || location.hash; // a page without an address keeps it there
+  const asked = fromFragment(fragment);
   const store = createStore({
     from: asked.from ?? NaN, to: asked.to ?? NaN, // NaN: the whole period
-    query: asked.query ?? "", undated: asked.undated ?? true, tab: asked.tab ?? "article", theme: asked.theme ?? "", outer: "",
+    query: asked.query ?? "", undated: asked.undated ?? true, tab: asked.tab ?? "article", theme: asked.theme ?? "", outer: "", layer: asked.layer ?? "",
     selected: eventOf(data, asked.selected ?? ""), shown: /** @type {number[]} */ ([]), story: 0,
     ...Object.fromEntries(FACET_NAMES.map((name) => [name, /** @type {ReadonlySet<string>} */ (new Set(asked.sets?.[name] ?? []))])),
   });
@@ -89,6 +91,8 @@ export function main() {
   createShare(() => `${location.href.split("#")[0]}#${toFragment(view())}`, data.title, toast);
   const field = createSearch((query) => store.set({ query }));
   createMapButtons(map, () => travel.fit(true));
+  const layers = createLayers(L, map, json("dateline-layers"), { choose: chooseLayer, toast, showLabels: basemap.showLabels });
+  const online = /(^#?|&)layer=/.test(fragment); // only then the page may load pictures
   const time = buildTime();
   /** @type {HTMLElement | null} */
   let opener = null;
@@ -161,6 +165,7 @@ export function main() {
     places.show(mask, spot);
     areas.show(places.areas(), spot);
     popup.follow(state().selected);
+    if (state().selected >= 0 && !mask[state().selected]) closeCard();
     text.fade(mask);
     list.show(mask, emptyWords());
     paintTime();
@@ -273,6 +278,15 @@ export function main() {
     node?.focus({ preventScroll: true });
   }
 
+  /** The page must start anew to be allowed its first online layer. @param {string} layer */
+  function chooseLayer(layer) {
+    store.set({ layer });
+    if (!layer || online) return;
+    if (host.inside) return host.send({ kind: "restart", fragment: toFragment(view()) });
+    history.replaceState(null, "", `#${toFragment(view())}`);
+    location.reload();
+  }
+
   /** @param {any} message from the page around */
   function receive(message) {
     if (message.kind === "theme" && ["light", "dark", ""].includes(message.theme)) store.set({ outer: message.theme });
@@ -287,7 +301,7 @@ export function main() {
 
   const view = () => ({
     ...(Number.isNaN(state().from) ? {} : { from: state().from, to: state().to }),
-    selected: idOf(data, state().selected), query: state().query, undated: state().undated, tab: state().tab, theme: state().theme,
+    selected: idOf(data, state().selected), query: state().query, undated: state().undated, tab: state().tab, theme: state().theme, layer: state().layer,
     sets: Object.fromEntries(FACET_NAMES.map((name) => [name, [...state()[name]]])),
   });
   const visibleIds = () => Array.from(mask.keys()).filter((at) => mask[at]).map((at) => idOf(data, at));
@@ -316,6 +330,7 @@ export function main() {
     render();
   });
   store.watch(["theme", "outer"], dress);
+  store.watch(["layer"], () => (online || !state().layer) && layers.show(state().layer));
   store.watch(["tab"], () => {
     tabs.show(state().tab);
     list.draw();
@@ -324,7 +339,7 @@ export function main() {
     text.show(state().story);
     text.fade(mask);
   });
-  store.watch(/** @type {any} */ (["from", "to", "undated", "query", "tab", "theme", "selected", ...FACET_NAMES]), () => remember(null));
+  store.watch(/** @type {any} */ (["from", "to", "undated", "query", "tab", "theme", "layer", "selected", ...FACET_NAMES]), () => remember(null));
 
   explainMarks(data, text.markAt);
   map.on("moveend", () => {
@@ -353,6 +368,7 @@ export function main() {
   field.value = state().query;
   dress();
   tabs.show(state().tab);
+  layers.show(layers.knows(state().layer) ? state().layer : "");
   text.show(state().selected >= 0 ? data.story[state().selected] : 0);
   sift();
   within(mask, base, data, period()[0], period()[1], state().undated);
