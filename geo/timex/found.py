@@ -14,8 +14,8 @@ from geo.timex.tense import Tense
 from geo.timex.words import Words
 
 PAST_AGAINST = 4.0  # how much farther a future date counts beside a verb in the past
-DONE_AGAINST = 20.0  # the same where the verb stands beside it and is none of saying: "took place on"
-NEAR_VERB = 5
+DONE_AGAINST = 60.0  # the same where the verb stands beside it and is none of saying: "took place on"
+NEAR_VERB = 7
 FUTURE_AGAINST = 1.9  # how much farther a past date counts beside a verb about the future
 STEADY = frozenset(
     {"was", "were", "remained", "stayed", "lasted", "continued", "held", "lived", "stood", "raged", "had", "ruled"}
@@ -113,7 +113,7 @@ def tense_of(scene: Scene, hit: Hit) -> Tense:
     tense = scene.tense(hit.first, hit.last)
     if tense.kind in {"present", "none"} and _is_attributive(hit):
         return Tense("past", f"the … {hit.after()}", NEAR_VERB + 1)
-    ahead = hit.before() in {"until", "till", "by"} and not (tense.cue and tense.cue.split()[0] in STEADY)
+    ahead = hit.before() in {"until", "till", "by"} and not (tense.cue and tense.cue.split()[-1] in STEADY)
     return Tense("future", hit.before()) if ahead and tense.kind != "future" else tense
 
 

@@ -22,7 +22,25 @@ ADVERBS = frozenset(
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those", "my", "our"})
 COMMAS = frozenset({",", ";", "–", "—", "--", "(", ")", ":"})
 CLAUSES = frozenset(
-    {"that", "which", "who", "but", "when", "because", "after", "while", "where", "if", "whose", "although", "though"}
+    {
+        "that",
+        "which",
+        "who",
+        "but",
+        "when",
+        "because",
+        "after",
+        "while",
+        "where",
+        "if",
+        "whose",
+        "although",
+        "though",
+        "saying",
+        "telling",
+        "warning",
+        "arguing",
+    }
 )
 PERFECT = 6  # words over which "had" makes an infinitive one of the past: "had asked them to leave"
 UNABLE = frozenset({"couldn't", "couldn’t"})
@@ -92,7 +110,7 @@ def _ranked(words: Sequence[str], group: Group, first: int, last: int) -> Tense 
     if group.last <= first:
         between, bias = words[group.last : first], 0
     elif group.first >= last:
-        between, bias = words[last : group.first], INFINITIVE if group.cue.startswith("to ") else 1
+        between, bias = words[last : group.first], INFINITIVE if group.cue.startswith(("to ", "is ", "are ")) else 1
     else:
         return None
     if len(between) > WINDOW:
@@ -150,7 +168,8 @@ def _is_put_off(words: tuple[str, ...], index: int) -> bool:
     sets, word, after = _sets(), words[index], words[index + 1 : index + 3]
     if word in sets["planned_for"]:
         return after[:1] == ("for",)
-    return word in sets["moved_to"] and any(to in after for to in ("to", "until", "till"))
+    until = any(to in after for to in ("until", "till"))
+    return word in sets["moved_to"] and (until or (after[:1] == ("to",) and len(after) > 1 and _is_dated(after[1])))
 
 
 def _bare(words: tuple[str, ...], index: int) -> Group | None:
@@ -159,7 +178,7 @@ def _bare(words: tuple[str, ...], index: int) -> Group | None:
         blocked = index > 0 and words[index - 1] in sets["blocks_to"]
         before = words[max(0, index - PERFECT) : index]
         blocked = blocked or ("been" not in before and any(word in sets["aux_had"] for word in before))
-        return _spanned(words, index, index + 2, "past" if blocked else "future")
+        return _spanned(words, index, _over_be(words, index + 1), "past" if blocked else "future")
     if word in sets["present"] and _has_subject(words, index):
         return _spanned(words, index, index + 1, "present")
     return None
@@ -177,6 +196,9 @@ def _modal(words: tuple[str, ...], index: int) -> Group:
     after = _next(words, index)
     perfect = (
         after in {"have", "'ve", "’ve"} or words[index] in UNABLE or (words[index] == "could" and after in NEGATIONS)
+    )
+    perfect = perfect or (
+        words[index].startswith("would") and any(w in _sets()["withheld"] for w in words[index + 1 : index + 4])
     )
     perfect = perfect or (after in ADVERBS and _next(words, index + 1) == "have")
     return _spanned(words, index, _verb_end(words, index + 1), "past" if perfect else "future")
@@ -199,7 +221,7 @@ def _being(words: tuple[str, ...], index: int) -> Group:
         return _spanned(words, index, min(len(words), index + 4), "past")
     planned = any(word in sets["planned"] for word in ahead[:2]) or "to" in ahead[:1]
     planned = planned or any(a in sets["planned_for"] and b == "for" for a, b in pairwise(ahead))
-    planned = planned or any(a in sets["moved_to"] and b in {"to", "until"} for a, b in pairwise(ahead))
+    planned = planned or any(_is_put_off(words, index + 1 + n) for n in range(len(ahead)))
     planned = planned or any(a in sets["planned_to"] and b == "to" for a, b in pairwise(ahead))
     if planned:
         return _spanned(words, index, stop, "future")

@@ -12,6 +12,7 @@ from geo.timex.scene import Scene
 from geo.timex.tense import Tense
 
 AHEAD = frozenset({"ahead", "before", "until", "till", "upcoming", "by"})
+NEAR_STATE = 4  # words over which "is" and "are" make a weekday one to come
 AFTER = frozenset({"after", "since", "following"})
 NAMED_BEFORE = frozenset(
     {"good", "black", "bloody", "ash", "holy", "palm", "super", "fat", "cyber", "shrove", "maundy", "giving"}
@@ -64,11 +65,12 @@ def _direction(hit: Hit, scene: Scene) -> tuple[bool, str]:
     if left in AFTER:
         return False, f"{left!r} before it"
     if left in AHEAD or (hit.before(2) in AHEAD and left in {"of", "the", "this"}):
-        held = left in {"until", "till"} and tense.kind == "past" and tense.cue.split()[0] in STEADY
+        held = left in {"until", "till"} and tense.kind == "past" and tense.cue.split()[-1] in STEADY
         return not held, f"{left!r} before it"
     if hit.after() in {"'s", "’s"}:
         return _possessed(hit, tense)
-    return tense.kind in {"future", "present"}, str(tense)
+    vague = tense.kind == "present" and tense.cue.startswith(("is", "are")) and tense.distance > NEAR_STATE
+    return tense.kind in {"future", "present"} and not vague, str(tense)
 
 
 def _possessed(hit: Hit, tense: Tense) -> tuple[bool, str]:
