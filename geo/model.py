@@ -169,7 +169,7 @@ class Place:
     country: str = ""
     admin1: str = ""
     population: int = 0
-    outline: tuple[Ring, ...] = field(default=(), repr=False)
+    outline: tuple[Ring, ...] = field(default=(), repr=False, hash=False)
 
     @property
     def is_area(self) -> bool:
