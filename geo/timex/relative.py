@@ -230,7 +230,7 @@ def unit_beside(hit: Hit, scene: Scene) -> Found | None:
 def within_unit(hit: Hit, scene: Scene) -> Found | None:
     """Earlier this week, later this month: the part of the period that lies before or after the publication."""
     unit, word = hit.word("u"), hit.word("r")
-    told = word in {"that", "the", "same"}
+    told = word in {"that", "same"} or (word == "the" and scene.context.last is not None and scene.context.age <= 1)
     base = scene.context.told if told else scene.context.reference
     known = lexicon.load()
     if known.value("season", unit):
