@@ -172,6 +172,8 @@ def _country(clauses: Clauses, start: int, stop: int, names: Sequence[Resolution
 
 def _organisation(text: str) -> tuple[str, str, str] | None:
     """Kind, country and name of the first organisation that a text names."""
+    if text.islower():
+        return None
     names, known = _organisations()
     found = names.search(_plain(text))
     return known[found.group()] if found else None

@@ -7,6 +7,8 @@ pronouns; its object is the noun group right after it. Every function is linear 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from geo.events import groups, ontology
 from geo.events.groups import (
     CLAUSAL,
@@ -34,6 +36,7 @@ class Clauses:
         "noun_at",
         "nouns",
         "sentence",
+        "starts",
         "tags",
         "tokens",
         "verb_at",
@@ -46,6 +49,7 @@ class Clauses:
         self._subjects: dict[int, int] = {}
         self.sentence = tagged.sentence
         self.tokens: tuple[Token, ...] = tagged.tokens[:LONGEST]
+        self.starts = [token.span.start for token in self.tokens]
         self.lower = [token.text.lower() for token in self.tokens]
         self.tags = groups.mended([token.tag for token in self.tokens], self.lower)
         self.lemmas = [self._lemma(i) for i in range(len(self.tokens))]
@@ -83,7 +87,9 @@ class Clauses:
 
     def position(self, span: Span) -> int:
         """The first token that ``span`` touches, -1 where there is none."""
-        return next((i for i, token in enumerate(self.tokens) if token.span.overlaps(span)), -1)
+        first = max(bisect_right(self.starts, span.start) - 1, 0)
+        first += first < len(self.tokens) and self.tokens[first].span.stop <= span.start
+        return first if first < len(self.tokens) and self.tokens[first].span.start < span.stop else -1
 
     def subject(self, verb: int) -> int:
         """The noun group that is the grammatical subject of a verb group; -1 where none is found."""

@@ -18,6 +18,7 @@ KM_A_DEGREE = 111.2
 KIN = (frozenset({"assault", "crime"}), frozenset({"mobilize", "movement"}), frozenset({"statement", "accuse", "request", "threaten"}),
        frozenset({"disaster", "accident"}))  # fmt: skip
 NEAR_SENTENCES = 12
+REMEMBERED = 150  # events back to which a retelling is looked for, so that no cost is quadratic
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "some", "many", "several"})
 
 
@@ -25,7 +26,8 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
     """The events of the drafts, in reading order of the sentence that tells each best."""
     kept: list[Draft] = []
     for draft in drafts:
-        index = next((i for i in range(len(kept) - 1, -1, -1) if same(kept[i], draft)), -1)
+        near = range(len(kept) - 1, max(-1, len(kept) - 1 - REMEMBERED), -1)
+        index = next((i for i in near if same(kept[i], draft)), -1)
         if index < 0:
             kept.append(draft)
         else:

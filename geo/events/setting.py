@@ -146,7 +146,7 @@ def _is_unreal(scene: Scene, spot: Spot) -> bool:
 
 def backfilled(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those before the story's first place with that place when it is told at once."""
-    return [_from_later(draft, drafts[i + 1 :]) if _is_open(draft) else draft for i, draft in enumerate(drafts)]
+    return [_from_later(draft, drafts[i + 1 : i + 9]) if _is_open(draft) else draft for i, draft in enumerate(drafts)]
 
 
 def _is_open(draft: Draft) -> bool:
@@ -164,7 +164,7 @@ def _akin(draft: Draft, other: Draft) -> bool:
 
 
 def _from_later(draft: Draft, later: Sequence[Draft]) -> Draft:
-    for other in later[:8]:
+    for other in later:
         if other.event.sentence - draft.event.sentence > AHEAD:
             break
         if other.placed and _akin(draft, other):
