@@ -188,9 +188,18 @@ def is_idle(draft: Draft, _: int) -> bool:
     return draft.candidate.trigger.type == "other" and not (draft.placed or draft.dated or draft.event.quantities)
 
 
+def is_backdrop(draft: Draft, _: int) -> bool:
+    """What somebody was just doing when something happened: "she was walking home"."""
+    verb = draft.candidate.verb
+    if verb < 0 or draft.candidate.trigger.type not in {"movement", "other"}:
+        return False
+    group = draft.clauses.verbs[verb]
+    return group.form == "past" and draft.clauses.tags[group.head] == "VBG"
+
+
 REASONS_TO_DROP = (
     is_generic, is_weak_and_bare, is_bare_noun, is_demanded, is_possible_and_bare, is_attribution, is_in_quotes,
-    is_charge, is_state, is_idle,
+    is_charge, is_state, is_idle, is_backdrop,
 )  # fmt: skip
 
 

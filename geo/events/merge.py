@@ -99,9 +99,20 @@ def _points_to(first: Draft, second: Draft) -> bool:
 
 
 def _same_words(first: Draft, second: Draft) -> bool:
-    return first.lemma == second.lemma or (
-        first.candidate.trigger.mode == second.candidate.trigger.mode and _shared_person(first.event, second.event)
-    )
+    if first.lemma == second.lemma:
+        return _share_words(first.event, second.event)
+    return first.candidate.trigger.mode == second.candidate.trigger.mode and _shared_person(first.event, second.event)
+
+
+def _share_words(first: Event, second: Event) -> bool:
+    """Whether the participants of two events share a word, or one of them names none."""
+    one, other = _words(first), _words(second)
+    return not one or not other or bool(one & other)
+
+
+def _words(event: Event) -> set[str]:
+    told = " ".join(p.text.lower() for p in (event.actor, event.target) if p is not None)
+    return {word.rstrip("s") for word in told.replace(",", " ").split() if word not in DETERMINERS and len(word) > 2}
 
 
 def _shared_person(first: Event, second: Event) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from geo.events import where
 from geo.events.draft import Draft
+from geo.events.groups import NOMINAL
 from geo.events.scene import AT, SAID, Narrative, Scene
 from geo.events.speech import covering
 from geo.events.spots import Spot
@@ -75,7 +76,10 @@ def _is_relative(draft: Draft) -> bool:
     if told < 0:
         return True
     start = draft.clauses.verbs[told].start
-    return start > 0 and draft.clauses.lower[start - 1] in {"who", "which", "that"}
+    if start == 0:
+        return False
+    reduced = draft.clauses.verbs[told].form in {"gerund", "participle"} and draft.clauses.tags[start - 1] in NOMINAL
+    return reduced or draft.clauses.lower[start - 1] in {"who", "which", "that"}
 
 
 def _may_share(draft: Draft) -> bool:

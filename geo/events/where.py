@@ -18,7 +18,7 @@ from geo.events.spots import Spot
 from geo.events.triggers import Candidate
 from geo.model import EventPlace, Place, PlacePrecision, Status
 
-DOMESTIC = frozenset({"legal", "yield", "economy", "election", "coerce", "sanction", "weapons_test", "agree"})
+DOMESTIC = frozenset({"legal", "yield", "economy", "election", "coerce", "sanction", "weapons_test", "agree", "health"})
 ABROAD = frozenset(
     {"assault", "mobilize", "movement", "aid", "retreat", "training", "health", "accident", "disaster", "crime"}
 )
