@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from geo.timex import public
+
 HEBREW_EPOCH = -1373427  # 1 Tishri of year 1, as a proleptic Gregorian ordinal
 ISLAMIC_EPOCH = 227015  # 1 Muharram of year 1
 MECCA_SUNSET = 15  # hour of UTC before which the new moon must come
@@ -224,6 +226,7 @@ RULES: dict[str, Callable[[int, str, str, str], tuple[date, ...]]] = {
     "diwali": lambda year, *_: (diwali(year),),
     "holi": lambda year, *_: (holi(year),),
     "election": lambda year, *_: (election_day(year),),
+    "public": lambda year, *a: public.days(year, a[0], a[1]),
     "date": lambda _, *a: (date(int(a[0]), int(a[1]), int(a[2])),),
 }
 

@@ -69,7 +69,7 @@ def from_event(hit: Hit, scene: Scene) -> Found | None:
 
 def _feast(hit: Hit, scene: Scene) -> tuple[date, int] | None:
     """The named day right after the hit ("two days before Christmas"), with the word after it."""
-    known = feasts.names(scene.letters)
+    known = feasts.names(scene.letters, scene.context.countries)
     for first, stop, rule in feasts.hits(hit.words, known, (hit.last, hit.last + 1)):
         day = feasts.named_day(hit.words, first, stop, rule, scene)
         return (day.period.start.date(), day.last) if day and day.period else None

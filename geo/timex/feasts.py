@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from geo.timex import almanac, lexicon, periods
+from geo.timex import almanac, lexicon, periods, public
 from geo.timex.found import FUTURE_AGAINST, PAST_AGAINST, span_of
 from geo.timex.patterns import Found
 from geo.timex.scene import Scene
@@ -58,11 +58,13 @@ class Names:
 
 
 @cache
-def names(letters: Alphabet) -> Names:
-    """The named days of ``feasts.csv``, split into words like a text."""
+def names(letters: Alphabet, countries: tuple[str, ...] = ()) -> Names:
+    """The named days of ``feasts.csv`` and the public holidays of some countries, split into words like a text."""
     rules = {}
     for row in lexicon.rows("feasts.csv"):
         rules[split(row["name"], 0, letters).lower] = (row["rule"], row["a"], row["b"], row["c"])
+    for title, rule in public.rows(countries).items():
+        rules[split(title, 0, letters).lower] = rule
     table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(rules, key=len, reverse=True):
         table[name[0]].append(name)

@@ -33,11 +33,13 @@ class Line:
     words: Words
 
 
-def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Dating, ...]:
+def find(article: Article, sentences: Sequence[Sentence], *, countries: tuple[str, ...] = ()) -> tuple[Dating, ...]:
     """Date every time expression, in reading order, spans disjoint and inside their sentences.
 
     Relative dates count from ``article.published``; without it from a full date in the first two sentences, else from
     the newest full date of the text, else they have no interval. Times are civil, in UTC where a zone is named.
+    ``countries`` are the ISO 3166-1 alpha-2 codes whose public holidays are known by name too; they need the package
+    holidays.
 
     >>> text = "Blinken said Thursday that troops had left."
     >>> article = Article(text, published=date(2024, 10, 31))
@@ -48,11 +50,11 @@ def find(article: Article, sentences: Sequence[Sentence]) -> tuple[Dating, ...]:
     letters = grammar().alphabet
     lines = [Line(sentence, split(sentence.text, sentence.span.start, letters)) for sentence in sentences]
     if article.published:
-        return _datings(article.published, "publication", lines, article)
-    first, second = (_datings(day, "publication", lines, article) for day in NOWHERE)
+        return _datings(article, lines, article.published, "publication", countries)
+    first, second = (_datings(article, lines, day, "publication", countries) for day in NOWHERE)
     published, basis = stated_publication(first, len(lines))
     if published:
-        return _datings(published, basis, lines, article)
+        return _datings(article, lines, published, basis, countries)
     return _absolute(first, second)
 
 
@@ -85,7 +87,9 @@ def _agreed(dating: Dating, other: Dating | None) -> Dating:
     return replace(dating, value=value, when=None, reason=UNKNOWN)
 
 
-def _datings(published: date, basis: str, lines: Sequence[Line], article: Article) -> tuple[Dating, ...]:
+def _datings(
+    article: Article, lines: Sequence[Line], published: date, basis: str, countries: tuple[str, ...]
+) -> tuple[Dating, ...]:
     context = Context(
         published,
         basis,
@@ -93,6 +97,7 @@ def _datings(published: date, basis: str, lines: Sequence[Line], article: Articl
         dmy=narrative.day_first([line.words for line in lines], article.publisher),
         south=narrative.is_southern([line.words for line in lines]),
         topic=narrative.topic([line.words for line in lines]),
+        countries=countries,
     )
     return tuple(dating for line, found in _fold(lines, context) for dating in [_dating(line, found)])
 
@@ -126,7 +131,7 @@ def _ahead(told: Sequence[tuple[tuple[int, date], ...]]) -> list[date | None]:
 def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
     """The dates of one sentence, and the context after it."""
     context = replace(context, years=(), fresh=False) if context.years or context.fresh else context
-    candidates = _candidates(words)
+    candidates = _candidates(words, context.countries)
     if not candidates:
         return [], context
     founds, after = _accepted(words, candidates, context, None)
@@ -141,15 +146,17 @@ def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
     return ends, _remembered(after, words) if days else after
 
 
-Candidate = tuple[int, int, int, "Hit | tuple[str, str, str, str]"]
+Candidate = tuple[int, int, int, "Hit | tuple[int, int, feasts.Row]"]
 
 
-def _candidates(words: Words) -> list[Candidate]:
+def _candidates(words: Words, countries: tuple[str, ...]) -> list[Candidate]:
     known = grammar()
     found: list[Candidate] = [
         (first, length, number, Hit(words, match)) for first, length, number, match in known.hits(words)
     ]
-    found += [(first, first - stop, -1, rule) for first, stop, rule in feasts.hits(words, feasts.names(known.alphabet))]
+    for first, stop, rule in feasts.hits(words, feasts.names(known.alphabet, countries)):
+        led = first > 0 and words.lower[first - 1] == "the"
+        found.append((first - led, first - led - stop, -1, (first, stop, rule)))
     return sorted(found, key=lambda candidate: candidate[:3])
 
 
@@ -174,12 +181,12 @@ def _accepted(
 
 
 def _read(words: Words, candidate: Candidate, scene: Scene) -> tuple[Found, ...]:
-    first, length, number, what = candidate
+    _, _, number, what = candidate
     try:
         if isinstance(what, Hit):
             found = grammar().rules[number][1](what, scene)
         else:
-            found = feasts.named_day(words, first, first - length, what, scene)
+            found = feasts.named_day(words, *what, scene)
     except (ValueError, OverflowError):  # 30 February, or beyond the years 1 to 9999: no date
         return ()
     if found is None:

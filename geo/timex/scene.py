@@ -20,7 +20,7 @@ class Context:
     ``narrative`` is True for histories, whose dates count from the last date told; ``last`` is the last period
     dated, ``last_day`` the last day; ``years`` are the years written out in this sentence; ``quoted`` is the day on
     which the quoted words were spoken; ``events`` are the words of the sentences before that tell a day, with the day;
-    ``topic`` are words that tell which war the article is about.
+    ``topic`` are words that tell which war the article is about, ``countries`` those whose public holidays count.
     ``fresh`` is True once this sentence told a date; ``age`` counts the sentences since one did; ``told_here`` and ``told_next`` are the dates with a year that the
     sentence, and the ones after it, write out.
     """
@@ -39,6 +39,7 @@ class Context:
     told_here: tuple[tuple[int, date], ...] = ()
     told_next: date | None = None
     topic: frozenset[str] = frozenset()
+    countries: tuple[str, ...] = ()
     events: tuple[tuple[frozenset[str], date], ...] = ()
 
     def told_after(self, word: int) -> date | None:
