@@ -232,3 +232,21 @@ def test_the_data_element_can_be_read_by_others(seen: Seen) -> None:
     data = json.loads(seen.page.inner_html("#dateline-data"))
     expected = json.loads(json.dumps(payload([storm()], frame.build(storm()))))
     assert data == expected
+
+
+def test_playing_lets_the_period_grow_to_its_end(seen: Seen) -> None:
+    for _ in range(2):
+        seen.page.click("[aria-label$='speed']")
+    seen.page.click("[aria-label='Play through time']")
+    seen.page.wait_for_function("() => parseInt(document.querySelector('.count').textContent) < 10")
+    seen.page.wait_for_selector("[aria-label='Play through time']", timeout=20000)
+    assert seen.count() == 10
+
+
+def test_paper_carries_the_visible_events_with_their_sources(seen: Seen) -> None:
+    seen.page.click(".chip:has-text('Disaster')")
+    seen.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('2 ')")
+    seen.page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    seen.page.emulate_media(media="print")
+    assert seen.page.locator(".paper tbody tr").count() == 2
+    assert "Pacific Wire" in seen.page.inner_text(".paper tbody")

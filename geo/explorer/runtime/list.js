@@ -1,7 +1,7 @@
 /** The events by day; only the rows in view are in the page, so that ten thousand scroll as ten do. */
 
 import { sentenceOf } from "./decode.js";
-import { h, perFrame } from "./elements.js";
+import { h, isNarrow, perFrame } from "./elements.js";
 import { badge } from "./icons.js";
 import { DAY } from "./calendar.js";
 import { dateWords } from "./words.js";
@@ -78,6 +78,12 @@ export function createList(root, data, pick) {
   /** @type {Map<number, HTMLElement>} */
   let drawn = new Map();
 
+  /** The stretch of rows in view: on narrow pages the whole page scrolls, not the list. */
+  function stretch() {
+    const from = isNarrow() ? -space.getBoundingClientRect().top : root.scrollTop;
+    return { from, to: from + (isNarrow() ? innerHeight : root.clientHeight) };
+  }
+
   /** Lay out the rows once somebody looks at them. */
   function settle() {
     if (root.hidden || !waiting) return;
@@ -95,8 +101,8 @@ export function createList(root, data, pick) {
   const draw = perFrame(() => {
     if (root.hidden) return;
     settle();
-    const top = root.scrollTop - 300;
-    const bottom = root.scrollTop + root.clientHeight + 300;
+    const { from, to } = stretch();
+    const [top, bottom] = [from - 300, to + 300];
     const next = new Map();
     for (let at = firstBelow(rows, top); at < rows.length && rows[at].top < bottom; at++) {
       const node = drawn.get(at) ?? (rows[at].event < 0 ? heading(rows[at]) : entry(rows[at], at));
@@ -147,13 +153,14 @@ export function createList(root, data, pick) {
   /** @param {number} at */
   function reveal(at) {
     const { top, height } = rows[at];
-    const floor = root.scrollTop + root.clientHeight;
-    if (top < root.scrollTop + HEAD) root.scrollTop = top - HEAD;
-    else if (top + height > floor) root.scrollTop = top + height - root.clientHeight;
+    const { from, to } = stretch();
+    const by = top < from + HEAD ? top - HEAD - from : top + height > to ? top + height - to : 0;
+    if (by) (isNarrow() ? document.scrollingElement ?? root : root).scrollTop += by;
     draw();
   }
 
   root.addEventListener("scroll", draw, { passive: true });
+  window.addEventListener("scroll", draw, { passive: true });
   new ResizeObserver(draw).observe(root);
   return {
     /** @param {Uint8Array} mask @param {string} empty what to say when nothing is left */

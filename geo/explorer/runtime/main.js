@@ -25,6 +25,8 @@ import { createTimeline, spanOf } from "./timeline.js";
 import { createTravel } from "./travel.js";
 import { count, number, periodWords } from "./words.js";
 
+/** @param {number} value @param {number} parts of one */
+const rounded = (value, parts) => Math.round(value * parts) / parts;
 const FACET_NAMES = ["types", ...FACETS.map(({ name }) => name)];
 
 /** Start the explorer in the page. */
@@ -39,7 +41,7 @@ export function main() {
   const asked = fromFragment(fragment);
   const store = createStore({
     from: asked.from ?? NaN, to: asked.to ?? NaN, // NaN: the whole period
-    query: asked.query ?? "", undated: asked.undated ?? true, tab: asked.tab ?? "article", theme: asked.theme ?? "", outer: "", layer: asked.layer ?? "",
+    query: asked.query ?? "", undated: asked.undated ?? true, tab: asked.tab ?? "article", theme: asked.theme ?? "", outer: "", layer: asked.layer ?? "", at: asked.at ?? null,
     selected: eventOf(data, asked.selected ?? ""), shown: /** @type {number[]} */ ([]), story: 0,
     ...Object.fromEntries(FACET_NAMES.map((name) => [name, /** @type {ReadonlySet<string>} */ (new Set(asked.sets?.[name] ?? []))])),
   });
@@ -237,7 +239,7 @@ export function main() {
     const stays = still || (state().selected >= 0 && data.place[state().selected] === data.place[event]);
     store.set({ selected: event, shown: events, story: data.story[event] });
     text.select(event, scroll && !isNarrow(), !lessMotion());
-    list.select(event, scroll);
+    list.select(event, scroll && !isNarrow());
     places.show(mask, data.place[event]);
     areas.show(places.areas(), data.place[event]);
     const open = () => state().selected === event && popup.open({ events, at }, focus, by);
@@ -301,7 +303,7 @@ export function main() {
 
   const view = () => ({
     ...(Number.isNaN(state().from) ? {} : { from: state().from, to: state().to }),
-    selected: idOf(data, state().selected), query: state().query, undated: state().undated, tab: state().tab, theme: state().theme, layer: state().layer,
+    selected: idOf(data, state().selected), query: state().query, undated: state().undated, tab: state().tab, theme: state().theme, layer: state().layer, at: state().at ?? undefined,
     sets: Object.fromEntries(FACET_NAMES.map((name) => [name, [...state()[name]]])),
   });
   const visibleIds = () => Array.from(mask.keys()).filter((at) => mask[at]).map((at) => idOf(data, at));
@@ -313,7 +315,7 @@ export function main() {
 
   /** A new selection, filter or tab is a step for the Back button; moving handles is not. @param {string} address */
   function keep(address) {
-    const { from, to, query, ...rest } = view();
+    const { from, to, query, at, ...rest } = view();
     const step = JSON.stringify(rest);
     if (address === location.hash) return;
     if (steps && step !== steps) history.pushState(null, "", address);
@@ -339,10 +341,12 @@ export function main() {
     text.show(state().story);
     text.fade(mask);
   });
-  store.watch(/** @type {any} */ (["from", "to", "undated", "query", "tab", "theme", "layer", "selected", ...FACET_NAMES]), () => remember(null));
+  store.watch(/** @type {any} */ (["from", "to", "undated", "query", "tab", "theme", "layer", "at", "selected", ...FACET_NAMES]), () => remember(null));
 
   explainMarks(data, text.markAt);
   map.on("moveend", () => {
+    const { lat, lng } = map.getCenter();
+    if (document.documentElement.dataset.ready) store.set({ at: { zoom: rounded(map.getZoom(), 100), lat: rounded(lat, 1000), lon: rounded(lng, 1000) } });
     places.draw();
     areas.follow();
     popup.follow(state().selected);
@@ -357,7 +361,7 @@ export function main() {
     const event = eventOf(data, next.selected ?? "");
     if (event < 0 && state().selected >= 0) closeCard();
     if (event >= 0 && event !== state().selected) show([event], 0, {});
-    const { from, to, query, ...rest } = view();
+    const { from, to, query, at, ...rest } = view();
     steps = JSON.stringify(rest);
   });
 
@@ -365,6 +369,8 @@ export function main() {
 
   L.control.scale({ position: "bottomleft" }).addTo(map);
   map.invalidateSize({ animate: false });
+  element.setAttribute("role", "group");
+  element.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom");
   field.value = state().query;
   dress();
   tabs.show(state().tab);
@@ -373,7 +379,8 @@ export function main() {
   sift();
   within(mask, base, data, period()[0], period()[1], state().undated);
   places.show(mask, -1);
-  travel.fit(false);
+  if (asked.at) map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
+  else travel.fit(false);
   paint();
   if (state().selected >= 0) show([state().selected], 0, {});
   document.documentElement.dataset.ready = "yes";

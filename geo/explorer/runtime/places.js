@@ -57,7 +57,7 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, hint, 
   const heaviest = (/** @type {number[]} */ places) => places.reduce((most, place) => (totals[place] > totals[most] ? place : most), places[0]);
 
   const label = (/** @type {Shown} */ group) => {
-    const first = data.spots[heaviest(group.places)].name;
+    const first = data.spots[group.places.includes(chosen) ? chosen : heaviest(group.places)].name.split(",")[0];
     const name = first.length > 34 ? `${first.slice(0, 32).trimEnd()}…` : first;
     return group.places.length > 1 ? `${name} +${group.places.length - 1}` : name;
   };
@@ -114,7 +114,7 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, hint, 
     const free = [...spare.values()].filter((each) => each.marker.getElement() !== document.activeElement).map((each) => each.marker);
     for (const each of spare.values()) if (!free.includes(each.marker)) each.marker.remove();
     for (const group of groups) {
-      const look = `${group.key}|${group.counts.join()}`;
+      const look = `${group.key}|${group.counts.join()}|${group.places.includes(chosen) ? chosen : ""}`;
       const known = drawn.get(group.key);
       const marker = known?.marker ?? free.pop() ?? create();
       marker.setLatLng([group.lat, nearest(group.lon, map.getCenter().lng)]);
