@@ -14,7 +14,7 @@ from geo.events import ontology
 from geo.events.clauses import Clauses
 from geo.events.groups import FINITE, RELATIVE
 from geo.events.triggers import UNDER_SUBJECT, Candidate, subject_and_object
-from geo.model import Participant, Resolution
+from geo.model import Participant, Resolution, Span
 
 SINGULAR = frozenset({"he", "she", "him", "her"})
 PLURAL = frozenset({"they", "them"})
@@ -23,6 +23,7 @@ PRONOUNS = SINGULAR | PLURAL | THINGS | {"who", "which", "that", "we", "i", "you
 MET = frozenset({"with", "to"})
 AGAINST = frozenset({"of", "on", "against", "with", "for", "at"})
 LONGEST = 90
+SURE, LIKELY = 0.85, 0.6  # how sure another reader must be to overrule the rules, or to fill their gap
 GROUPS = frozenset({"people", "protesters", "military", "armed group", "scientists", "police", "press", "government"})
 PERSONAL = frozenset({"government", "court", "police", "people", "press", "military", "scientists", "protesters"})
 
@@ -80,6 +81,22 @@ def _complement(clauses: Clauses, noun: int, prepositions: frozenset[str]) -> in
         if clauses.nouns[later].before in prepositions:
             return later
     return -1
+
+
+def confirmed(
+    clauses: Clauses,
+    own: Participant | None,
+    other: Span | None,
+    sure: float,
+    names: Sequence[Resolution],
+    spoken: Spoken,
+) -> Participant | None:
+    """A participant after a second reading: the rules' own, unless the other reader is sure of words that differ."""
+    if other is None or sure < (SURE if own is not None else LIKELY) or (own is not None and own.span.overlaps(other)):
+        return own
+    position = clauses.position(other)
+    noun = clauses.noun_at[position] if position >= 0 else -1
+    return participant(clauses, noun, names, spoken) or own
 
 
 def participant(clauses: Clauses, noun: int, names: Sequence[Resolution], spoken: Spoken) -> Participant | None:

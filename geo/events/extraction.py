@@ -11,14 +11,14 @@ from geo.events import arguments, setting
 from geo.events.causes import with_cause
 from geo.events.draft import Draft, confidence
 from geo.events.merge import merge
-from geo.events.reading import PlaceOf, Stage, read
+from geo.events.reading import ArgumentsOf, PlaceOf, Stage, read
 from geo.events.scene import Narrative
 from geo.model import Article, DateChooser, Dating, Event, Resolution, TaggedSentence
 
 Item = TypeVar("Item", Resolution, Dating)
 
 
-def extract(
+def extract(  # noqa: PLR0913 - every stage that it needs is a seam, passed by keyword
     article: Article,
     sentences: Sequence[TaggedSentence],
     resolutions: Sequence[Resolution],
@@ -26,15 +26,17 @@ def extract(
     *,
     choose_date: DateChooser,
     place_of: PlaceOf | None = None,
+    arguments_of: ArgumentsOf | None = None,
 ) -> tuple[Event, ...]:
     """The events that an article tells, in reading order; nothing told is an empty tuple.
 
-    ``choose_date`` gives an event its date, given the span of its trigger. ``place_of`` gives for a trigger (its token's
-    position in the tagged sentence) the probability of each token to stand in the name of the place where it happened.
+    ``choose_date`` gives an event its date, given the span of its trigger. ``place_of`` gives for a trigger, its token's
+    position in a tagged sentence, the spans that name where it happened, each with its probability; ``arguments_of``
+    who did it and to whom, as agent, probability, patient, probability. Without them the rules decide alone.
     """
     told = tuple(tagged.sentence for tagged in sentences)
     dated = _by_sentence((d.sentence, d) for d in datings)
-    stage = Stage(article, told, dated, choose_date, place_of, arguments.Spoken(), Narrative())
+    stage = Stage(article, told, dated, choose_date, place_of, arguments_of, arguments.Spoken(), Narrative())
     named = _by_sentence((r.mention.sentence, r) for r in resolutions)
     drafts: list[Draft] = []
     inside = False

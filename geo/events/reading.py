@@ -26,7 +26,8 @@ from geo.model import (
     TaggedSentence,
 )
 
-PlaceOf = Callable[[TaggedSentence, int], Sequence[float]]
+PlaceOf = Callable[[TaggedSentence, int], Sequence[tuple[Span, float]]]
+ArgumentsOf = Callable[[TaggedSentence, int], tuple[Span | None, float, Span | None, float]]
 BACK, AHEAD = 10, 4  # sentences around an event among which its date is looked for
 
 
@@ -39,6 +40,7 @@ class Stage:
     datings: Mapping[int, tuple[Dating, ...]]
     choose_date: DateChooser
     place_of: PlaceOf | None
+    arguments_of: ArgumentsOf | None
     spoken: arguments.Spoken
     narrative: Narrative
 
@@ -63,6 +65,7 @@ def read(
     kept = _kept([d for c in candidates for d in _everywhere(page, scene, c)])
     if not kept and (plain := triggers.plain(clauses, named)) is not None:
         kept = _kept([_draft(page, replace(scene, candidates=(plain,)), plain)])
+    kept = [_twice_read(page, d) for d in kept]
     stage.spoken.note(*arguments.main_subject(clauses, names, stage.spoken))
     setting.advance(stage.narrative, scene, kept, stage.article.published)
     return setting.share(kept), inside
@@ -87,10 +90,20 @@ def _undated(stage: Stage, clauses: Clauses, candidates: Sequence[Candidate]) ->
 
 def _everywhere(page: Page, scene: Scene, candidate: Candidate) -> list[Draft]:
     """The draft of a candidate, and its likes at the other places of a list."""
-    if page.stage.place_of is not None:
+    if page.stage.place_of is not None and any(spot.literal for spot in scene.spots):
         scene = replace(scene, likely=page.stage.place_of(page.tagged, candidate.position))
     draft = _draft(page, scene, candidate)
     return [draft, *setting.elsewhere(scene, draft)]
+
+
+def _twice_read(page: Page, draft: Draft) -> Draft:
+    """The draft with the participants that a second reader adds to the rules' or is surer of."""
+    if page.stage.arguments_of is None:
+        return draft
+    agent, sure, patient, certain = page.stage.arguments_of(page.tagged, draft.candidate.position)
+    actor = arguments.confirmed(draft.clauses, draft.event.actor, agent, sure, page.names, page.stage.spoken)
+    target = arguments.confirmed(draft.clauses, draft.event.target, patient, certain, page.names, page.stage.spoken)
+    return replace(draft, event=replace(draft.event, actor=actor, target=target))
 
 
 def _kept(found: Sequence[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from geo.events.clauses import Clauses
 from geo.events.speech import Speech
 from geo.events.spots import Spot
 from geo.events.triggers import SAID, Candidate
-from geo.model import EventPlace, Place
+from geo.model import EventPlace, Place, Span
 
 AT = frozenset({"in", "at", "on", "near", "outside", "off", "inside", "across", "throughout", "around", "along", "over",
                 "within", "under", "above", "beside", "between", "through", "amid"})  # fmt: skip
@@ -26,7 +26,7 @@ class Scene:
     speeches: tuple[Speech, ...]
     candidates: tuple[Candidate, ...]
     narrative: Narrative
-    likely: Sequence[float] = ()
+    likely: Sequence[tuple[Span, float]] | None = None
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from geo.events.triggers import Candidate
 TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 FROM = frozenset({"from"})
 LEAVING = frozenset({"retreat", "movement", "health"})
+SHARE = 0.5  # of the labeller in the weight of a place
 AT_ONCE = frozenset({"when", "as", "while"})
 VIOLENT = frozenset({"assault", "crime", "accident", "disaster", "health"})
 AIMED = frozenset({"assault", "disaster", "accident", "election"})
@@ -40,19 +41,33 @@ REACHED = frozenset(
 
 
 def weigh(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
-    """How likely a spot is the place of a candidate, 0 to 1, and its role: "place", "target", "destination", "origin"."""
+    """How likely a spot is the place of a candidate, 0 to 1, and its role: "place", "target", "destination", "origin".
+
+    The rules' weight, and where a labeller was asked the mean of both, so that either can carry a sure case alone.
+    """
+    if not spot.literal or spot.resolution.mention.kind == "dateline" or spot.residence:
+        return 0.0, ""
+    weight, role = _by_rules(scene, candidate, spot)
+    if scene.likely is not None:
+        said = candidate.trigger.type in SAID
+        weight = (1 - SHARE) * weight + SHARE * _by_labeller(scene, spot) if not said or weight else 0.0
+    return min(weight, 0.97), role or "place"
+
+
+def _by_rules(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
     weight, role = _relation(scene, candidate, spot)
-    if not weight or not spot.literal or spot.resolution.mention.kind == "dateline" or spot.residence:
-        return 0.0, role
-    if weight <= 1.0 and _opens(scene.clauses, candidate, spot):
-        weight *= 0.95 if scene.clauses.lower[spot.lead] in AT else 0.5
-    elif weight <= 1.0:  # above one, the clause that tells of the place is surely its own
-        weight *= 0.97 ** max(0, abs(spot.lead - candidate.position) - 4)
-        weight *= _crossing(scene, candidate, spot)
-    if scene.likely:
-        likely = max(scene.likely[spot.start : spot.stop], default=0.0)
-        weight = 0.5 * weight + 0.5 * likely
-    return min(weight, 0.97), role
+    if weight > 1.0:
+        return 1.0, role  # the clause that tells of the place is surely its own
+    if _opens(scene.clauses, candidate, spot):
+        return weight * (0.95 if scene.clauses.lower[spot.lead] in AT else 0.5), role
+    weight *= 0.97 ** max(0, abs(spot.lead - candidate.position) - 4)
+    return (weight * _crossing(scene, candidate, spot) if weight else 0.0), role
+
+
+def _by_labeller(scene: Scene, spot: Spot) -> float:
+    """The probability that the labeller gives a place; a place that it does not report is unlikely, not impossible."""
+    mention = spot.resolution.mention.span
+    return max((p for span, p in scene.likely or () if span.overlaps(mention)), default=0.1)
 
 
 def _relation(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
