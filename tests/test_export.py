@@ -1,98 +1,121 @@
-"""Files of what is on the screen."""
+"""Files of what is on the screen: what every format promises."""
 
-import csv
-import io
 import json
 import os
-from itertools import pairwise
+import re
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from explorer_samples import storm
+from export_samples import HOSTILE, LIMA, told
 
 from geo import export, frame
 from geo.errors import ExportError
-from geo.model import Article, Event, EventDate, EventPlace, Place, Reading, Sentence, Span
 
-EAST = Place(
-    "part:RU:east", "eastern Russia", "part", 62.0, 130.0, 1500.0, "RU",
-    outline=(((70.0, 150.0), (62.0, 150.0), (62.0, 190.0), (70.0, 190.0)),),
+ROOT = Path(__file__).resolve().parent.parent
+FORMS = list(export.FORMATS)
+ROWS_AS_TEXT = ["csv", "geojson", "json", "jsonl", "kml", "md", "gpkg", "jsonld", "lpf", "ics"]
+
+
+def content(form: str, *readings: export.Reading, table: frame.DataFrame | None = None) -> bytes:
+    rendered = export.render(readings, form, table=table)
+    return rendered.encode() if isinstance(rendered, str) else rendered
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_has_a_label_and_a_media_type_and_writes_an_empty_table(form: str) -> None:
+    kind = export.FORMATS[form]
+    assert kind.label and re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", kind.media_type)
+    assert content(form) or form == "jsonl"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_rows_give_the_same_bytes(form: str) -> None:
+    assert content(form, storm()) == content(form, storm())
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "html"])
+def test_every_file_names_whom_its_data_is_from(form: str) -> None:
+    place = replace(LIMA, id="osm:relation/1")
+    assert b"GeoNames (CC BY 4.0)" in content(form, told("It rained."))
+    assert b"OpenStreetMap contributors (ODbL)" in content(form, told("It rained.", place)).replace(b"\r\n ", b"")
+
+
+@pytest.mark.parametrize("form", ROWS_AS_TEXT)
+def test_only_the_rows_that_are_on_the_screen_are_written(form: str) -> None:
+    two = [told("Alpha came."), told("Omega came.", replace(LIMA, id="geonames:1", name="Else"))]
+    events = content(form, *two, table=frame.build(two).iloc[1:]).decode("utf-8", "replace")
+    if form == "json":
+        events = json.dumps(json.loads(events)["events"])
+    assert "Omega came." in events
+    assert "Alpha came." not in events
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "source", ["/home/ann/secret/story.txt", r"C:\Users\ann\secret\story.txt", "file:///home/ann/secret/story.txt",
+               r"\\server\ann\secret\story.txt", "../secret/story.txt"]
 )  # fmt: skip
-NOWHERE = EventDate(None, None, "none", "", 0.0)
+def test_no_path_of_this_machine_leaves(form: str, source: str) -> None:
+    reading = told("It rained.", source=source)
+    table = frame.build(reading)
+    for written in (content(form, reading), content(form, reading, table=table)):
+        assert b"secret" not in written
 
 
-def reading(text: str, place: Place | None = EAST) -> Reading:
-    where = EventPlace(place, None, "in", "region" if place else "none", "", 0.8)
-    event = Event(0, "mobilize", Span(0, len(text)), where, NOWHERE, cue=text)
-    return Reading(Article(text, title=text), (Sentence(0, Span(0, len(text)), text),), (), (), (event,))
+def test_a_link_and_the_name_of_a_file_stay() -> None:
+    for source, kept in (("https://example.org/a?b=/c", "https://example.org/a?b=/c"), ("/x/story.txt", "story.txt")):
+        rows = json.loads(export.render(told("It rained.", source=source), "json"))
+        assert rows["events"][0]["source"] == rows["articles"][0]["source"] == kept
 
 
-@settings(deadline=None, max_examples=50)
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
-def test_every_text_comes_back_from_csv_and_json_word_for_word(text: str) -> None:
-    if "\r" in text or "\x00" in text:
-        text = text.replace("\r", " ").replace("\x00", " ")
-    row = next(csv.DictReader(io.StringIO(export.render(reading(text), "csv"), newline="")))
-    assert row["text"] in {text, "'" + text}
-    for form in ("json", "geojson"):
-        whole = json.loads(export.render(reading(text), form))
-        rows = whole["events"] if form == "json" else [f["properties"] for f in whole["features"]]
-        assert rows[0]["text"] == text
+@pytest.mark.parametrize("form", FORMS)
+def test_no_text_stops_a_file_from_being_written(form: str, tmp_path: Path) -> None:
+    path = export.save([told(text, source=text) for text in HOSTILE], tmp_path / f"all.{form}")
+    assert path.stat().st_size > 0
+    if isinstance(export.render([], form), str):
+        assert path.read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", " =1+1", "\n=1"])
-def test_no_cell_of_the_csv_runs_as_a_formula(text: str) -> None:
-    for cell in next(csv.DictReader(io.StringIO(export.render(reading(text), "csv"), newline=""))).values():
-        assert not cell.lstrip(" ").startswith(export.FORMULA)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_of_plain_python_texts_with_broken_characters_is_written(form: str) -> None:
+    broken = pd.Series(["a\ud800b"], dtype=object)
+    table = frame.build(told("It rained.")).assign(text=broken, title=broken, actor=broken)
+    assert content(form, told("It rained."), table=table)
 
 
-def test_a_minus_before_a_coordinate_stays_a_number() -> None:
-    table = pd.read_csv(
-        io.StringIO(export.render(reading("Lima", Place("a", "Lima", "city", -12.05, -77.04, 9)), "csv"))
-    )
-    assert (table["lat"][0], table["lon"][0]) == (-12.05, -77.04)
+def test_columns_stay_in_the_documented_order_whatever_the_order_given() -> None:
+    table = frame.build(storm())
+    assert content("csv", storm(), table=table[sorted(table.columns)]) == content("csv", storm(), table=table)
 
 
-def test_an_area_is_a_right_handed_polygon_cut_at_the_antimeridian() -> None:
-    geometry = json.loads(export.render(reading("Troops moved."), "geojson"))["features"][0]["geometry"]
-    rings = [ring for polygon in geometry["coordinates"] for ring in polygon]
-    assert geometry["type"] == "MultiPolygon"
-    assert len(rings) == 2
-    assert {lon for ring in rings for lon, _ in ring} == {150.0, 180.0, -180.0, -170.0}
-    for ring in rings:
-        doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
-        assert doubled > 0
-        assert ring[0] == ring[-1]
-
-
-def test_an_event_without_a_place_is_a_feature_without_a_geometry() -> None:
-    feature = json.loads(export.render(reading("It rained.", None), "geojson"))["features"][0]
-    assert feature["geometry"] is None
-    assert feature["properties"]["when"] is None
-
-
-def test_the_table_that_is_on_the_screen_is_what_is_written(tmp_path: Path) -> None:
-    two = [reading("One."), reading("Two.")]
-    shown = frame.build(two).iloc[1:]
-    path = export.save(two, tmp_path / "events.csv", table=shown)
-    assert [row["text"] for row in csv.DictReader(path.open(encoding="utf-8"))] == ["Two."]
+def test_a_table_without_a_column_is_refused_by_name() -> None:
+    with pytest.raises(ExportError, match="no column 'status'"):
+        export.render(storm(), "csv", table=frame.build(storm()).drop(columns="status"))
 
 
 def test_an_ending_that_is_no_format_is_refused_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"\.html, \.csv, \.geojson, \.json"):
-        export.save(reading("One."), tmp_path / "events.xlsx")
+        export.save(told("One."), tmp_path / "events.xlsx")
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_does_not_exist_is_named_and_nothing_is_left_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["nowhere/events.csv", "a\x00.csv", "x" * 300 + ".csv"])
+def test_a_file_that_cannot_be_made_is_named_and_nothing_is_left_behind(tmp_path: Path, name: str) -> None:
     with pytest.raises(ExportError, match="choose another folder"):
-        export.save(reading("One."), tmp_path / "nowhere" / "events.csv")
+        export.save(told("One."), tmp_path / name)
+    assert not list(tmp_path.iterdir())
 
 
-def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "events.csv"
+@pytest.mark.parametrize("form", ["csv", "gpkg"])
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    path = tmp_path / f"events.{form}"
     path.write_text("before", "utf-8")
 
     def full(_: int) -> None:
@@ -100,6 +123,12 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ExportError, match="No space left"):
-        export.save(reading("One."), path)
+        export.save(told("One."), path)
     assert path.read_text("utf-8") == "before"
-    assert [file.name for file in tmp_path.iterdir()] == ["events.csv"]
+    assert [file.name for file in tmp_path.iterdir()] == [f"events.{form}"]
+
+
+def test_the_list_of_formats_costs_no_heavy_library() -> None:
+    code = "import sys, geo.export; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    assert set(loaded.split()).isdisjoint({"pandas", "numpy", "pyarrow", "shapely", "folium", "streamlit"})

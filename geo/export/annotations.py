@@ -29,29 +29,33 @@ def to_jsonld(readings: Sequence[Reading], table: pd.DataFrame) -> str:
     rows = list(zip(*(columns.values(table[name]) for name in NAMES), strict=True))
     if any(row[1] >= len(readings) or row[2] >= len(readings[row[1]].sentences) for row in rows):
         raise ExportError("Annotations point into the articles: give the readings that the table was built from.")
-    targets = [_Target(reading) for reading in readings]
+    targets = [_Target(number, reading) for number, reading in enumerate(readings)]
     items = [columns.as_json(_event(targets[row[1]], row)) for row in rows]
-    shown = dict.fromkeys((row[1], row[2]) for row in rows)
-    items += [columns.as_json(item) for article in dict.fromkeys(at for at, _ in shown)
-              for item in _places(targets[article], {sentence for at, sentence in shown if at == article})]  # fmt: skip
-    name = iri.of("\n".join(sorted({target.iri for target in targets})))
-    head = {"@context": CONTEXT, "id": name, "type": "AnnotationCollection", "label": f"Dateline: events and places. {credit(table)}",
-            "rights": GEONAMES_LICENCE, "total": len(items)}  # fmt: skip
-    page = {"id": f"{name}#page", "type": "AnnotationPage", "startIndex": 0}
-    return (
-        f'{columns.as_json(head)[:-1]}, "first": {columns.as_json(page)[:-1]}, "items": [\n'
-        + ",\n".join(items)
-        + "\n]}}\n"
-    )
+    shown: dict[int, set[int]] = {}
+    for row in rows:
+        shown.setdefault(row[1], set()).add(row[2])
+    items += [columns.as_json(item) for at, sentences in shown.items() for item in _places(targets[at], sentences)]
+    return _collection(items, sorted({targets[at].iri for at in shown}), credit(table))
+
+
+def _collection(items: Sequence[str], articles: Sequence[str], credits_due: str) -> str:
+    """Finished annotations as the one page of a collection."""
+    name = iri.of("\n".join(articles))
+    label = f"Dateline: events and places. {credits_due}"
+    head: Item = {"@context": CONTEXT, "id": name, "type": "AnnotationCollection", "label": label}
+    head |= {"rights": GEONAMES_LICENCE, "total": len(items)}
+    page: Item = {"id": f"{name}#page", "type": "AnnotationPage", "startIndex": 0}
+    opening = f'{columns.as_json(head)[:-1]}, "first": {columns.as_json(page)[:-1]}, "items": [\n'
+    return opening + ",\n".join(items) + "\n]}}\n"
 
 
 class _Target:
     """An article that annotations point into, and its sentences' selectors, each made once."""
 
-    __slots__ = ("_sentences", "iri", "reading")
+    __slots__ = ("_sentences", "iri", "number", "reading")
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading, self.iri = reading, iri.of_article(reading.article)
+    def __init__(self, number: int, reading: Reading) -> None:
+        self.number, self.reading, self.iri = number, reading, iri.of_article(reading.article)
         self._sentences: dict[int, Item] = {}
 
     def sentence(self, index: int) -> Item:
@@ -63,11 +67,10 @@ class _Target:
     def words(self, span: Span) -> Item:
         """The target that is a stretch of the text."""
         text = self.reading.article.text
-        quote = {"type": "TextQuoteSelector", "exact": span.of(text), "prefix": text[max(0, span.start - AROUND) : span.start], "suffix": text[span.stop : span.stop + AROUND]}  # fmt: skip
-        return {
-            "source": self.iri,
-            "selector": [{"type": "TextPositionSelector", "start": span.start, "end": span.stop}, quote],
-        }
+        before, after = text[max(0, span.start - AROUND) : span.start], text[span.stop : span.stop + AROUND]
+        position = {"type": "TextPositionSelector", "start": span.start, "end": span.stop}
+        quote = {"type": "TextQuoteSelector", "exact": span.of(text), "prefix": before, "suffix": after}
+        return {"source": self.iri, "selector": [position, quote]}
 
 
 def _event(target: _Target, row: tuple[Any, ...]) -> Item:
@@ -77,7 +80,7 @@ def _event(target: _Target, row: tuple[Any, ...]) -> Item:
         body.append(_identified(place_id, place or place_id))
     if start:
         body.append({"type": "TextualBody", "purpose": "describing", "value": f"{start}/{stop}"})
-    return {"id": iri.of(f"{target.iri}\nevent {name}"), "type": "Annotation", "motivation": "classifying", "body": body, "target": target.sentence(sentence)}  # fmt: skip
+    return _annotation(f"{target.iri}\nevent {name}", "classifying", body, target.sentence(sentence))
 
 
 def _places(target: _Target, sentences: set[int]) -> Iterator[Item]:
@@ -88,8 +91,12 @@ def _places(target: _Target, sentences: set[int]) -> Iterator[Item]:
 
 def _place(target: _Target, found: Resolution, place: Place) -> Item:
     span = found.mention.span
-    name = iri.of(f"{target.iri}\nplace {span.start} {span.stop} {found.mention.text}")
-    return {"id": name, "type": "Annotation", "motivation": "identifying", "body": [_identified(place.id, place.name)], "target": target.words(span)}  # fmt: skip
+    key = f"{target.iri}\nplace {target.number} {span.start} {span.stop}"
+    return _annotation(key, "identifying", [_identified(place.id, place.name)], target.words(span))
+
+
+def _annotation(key: str, motivation: str, body: Sequence[Item], target: Item) -> Item:
+    return {"id": iri.of(key), "type": "Annotation", "motivation": motivation, "body": body, "target": target}
 
 
 def _identified(place_id: str, name: str) -> Item:

@@ -121,7 +121,7 @@ def _day(when: datetime) -> str:
 
 
 def _description(row: dict[str, Any]) -> str:
-    published = _day(row["published"]) if row["published"] else None
+    published = row["published"].date().isoformat() if row["published"] else None
     origin = ", ".join(filter(None, (row["title"], row["publisher"], published, row["source"])))
     return "\n\n".join(filter(None, (row["text"], origin, f"Status: {row['status']}." if row["status"] else "")))
 

@@ -27,12 +27,13 @@ _BALLOON = "<BalloonStyle><text>$[description]</text></BalloonStyle>"
 def to_kml(readings: Sequence[Reading], table: pd.DataFrame) -> str:
     """Placemarks in the order of the rows; one that is not located has no geometry, an undated one no TimeSpan.
 
-    Times are civil times of the news, written as UTC, which Google Earth asks for. Characters that XML cannot hold
+    A description is HTML made of the sentence and its source, in which nothing of theirs is markup; the columns hold
+    them word for word. Times are civil times of the news, written as UTC, which Google Earth asks for. Characters that XML cannot hold
     are written as U+FFFD.
     """
     parts = zip(
         _names(table),
-        columns.written(table["text"], lambda text: as_xml(html.escape(text, quote=False)), ""),
+        _descriptions(table),
         _spans(table),
         columns.written(table["family"], lambda family: f"<styleUrl>#{_style_id(family)}</styleUrl>", ""),
         _data(table),
@@ -81,6 +82,23 @@ def _names(table: pd.DataFrame) -> list[str]:
     labels = columns.written(table["label"], as_xml, "")
     places = columns.written(table["place"], lambda place: " · " + as_xml(place), "")
     return [label + place for label, place in zip(labels, places, strict=True)]
+
+
+def _descriptions(table: pd.DataFrame) -> list[str]:
+    """The sentence and its source as HTML, which is how Google Earth shows a description."""
+    told = columns.written(table["text"], lambda text: as_xml(f"<p>{html.escape(text)}</p>"), "")
+    names = ("title", "publisher", "source", "published")
+    keys = list(zip(*(columns.values(table[name]) for name in names), strict=True))
+    origins = {key: as_xml(_origin(*key)) for key in set(keys)}
+    return [text + origins[key] for text, key in zip(told, keys, strict=True)]
+
+
+def _origin(title: str | None, publisher: str | None, source: str | None, published: str | None) -> str:
+    name = html.escape(title or source or "Untitled")
+    if source and source.startswith(("https://", "http://")):
+        name = f'<a href="{html.escape(source)}">{name}</a>'
+    rest = filter(None, (publisher, (published or "")[:10]))
+    return f"<p>{', '.join((name, *map(html.escape, rest)))}</p>"
 
 
 def _spans(table: pd.DataFrame) -> list[str]:

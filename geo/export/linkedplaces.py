@@ -36,23 +36,30 @@ def to_lpf(readings: Sequence[Reading], table: pd.DataFrame) -> str:
     features: dict[str, Feature] = {}
     for values, geometry in zip(rows, geometries, strict=True):
         row = dict(zip(NAMES, values, strict=True))
-        _tell(features.setdefault(row["place_id"], {}) or _begin(features[row["place_id"]], row, geometry), row)
+        if row["place_id"] not in features:
+            features[row["place_id"]] = _begun(row, geometry)
+        _tell(features[row["place_id"]], row)
     head = {"@context": CONTEXT, "type": "FeatureCollection", "credit": credit(table), "license": GEONAMES_LICENCE}
     lines = (columns.as_json(_feature(each)) for each in features.values())
     return columns.as_json(head)[:-1] + ', "features": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def _begin(feature: Feature, row: Row, geometry: Any) -> Feature:
-    """A feature with what is the same for every event at the place; what differs is collected in dicts, in order."""
+def _begun(row: Row, geometry: Any) -> Feature:
+    """A feature with what every event at the place shares; what differs is collected in dicts, in order."""
     place_id, title = row["place_id"], row["place"] or row["place_id"]
-    country = {"ccodes": [row["country"]]} if row["country"] else {}
-    properties = {"title": title, **country, "fclasses": [CLASSES.get(row["kind"], "L")]}
     address = iri.of_place(place_id)
-    feature |= {"@id": address or iri.of(f"place {place_id}"), "type": "Feature", "properties": properties, "when": {}}
-    feature |= {"names": {}, "geometry": geometry, "descriptions": {}}
-    if address:
-        feature["links"] = [{"type": "closeMatch", "identifier": "gn:" + place_id.partition(":")[2]}]
-    return feature
+    country = {"ccodes": [row["country"]]} if row["country"] else {}
+    link = {"type": "closeMatch", "identifier": "gn:" + place_id.partition(":")[2]}
+    return {
+        "@id": address or iri.of(f"place {place_id}"),
+        "type": "Feature",
+        "properties": {"title": title, **country, "fclasses": [CLASSES.get(row["kind"], "L")]},
+        "when": {},
+        "names": {},
+        "geometry": geometry,
+        "links": [link] if address else [],
+        "descriptions": {},
+    }
 
 
 def _tell(feature: Feature, row: Row) -> None:

@@ -75,7 +75,9 @@ def _mended(column: pd.Series) -> pd.Series | None:
     if not can_break and column.name != "source":
         return None
     tidy = {text: whole(source(text) if column.name == "source" else text) for text in column.dropna().unique()}
-    return column.map(tidy, na_action="ignore") if any(old != new for old, new in tidy.items()) else None
+    if all(old == new for old, new in tidy.items()):
+        return None
+    return column.map(tidy.__getitem__, na_action="ignore").astype("string")
 
 
 def _public(reading: Reading) -> Reading:
