@@ -19,6 +19,7 @@ NOWHERE = (
     date(2001, 2, 14),
     date(1987, 9, 5),
 )  # two days of different weeks, months and years: what differs is relative
+PEEK = 200  # days that a date lies beyond the next one when it only looks ahead
 LEADING = 1  # a date so early in its sentence sets the story's year: "In 1790,"
 MEMORY = 30  # sentences that tell a day, among which "the coup" is looked for
 LONGEST = 120  # words of a sentence that are remembered
@@ -204,7 +205,7 @@ def _remembered(context: Context, words: Words) -> Context:
 def _told(context: Context, found: Found) -> Context:
     """The context after a date was told."""
     period = found.period
-    if period is None or _is_aside(context, found, period):
+    if period is None or found.aside or _is_aside(context, found, period):
         return context
     years = (*context.years[-2:], (found.first, period.start.year)) if found.explicit else context.years
     if context.fresh and context.last and found.explicit and _holds(period, context.last):
@@ -227,7 +228,7 @@ def _is_aside(context: Context, found: Found, period: Period) -> bool:
     this, last = period.start.date(), context.last.start.date()
     if abs(this.year - last.year) > FAR_YEARS:
         return abs(ahead.year - last.year) < abs(ahead.year - this.year)
-    peeks = last <= ahead < this
+    peeks = last <= ahead and (this - ahead).days > PEEK
     return peeks or (found.first > LEADING and this.year < last.year <= ahead.year <= last.year + FAR_YEARS)
 
 

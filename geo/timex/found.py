@@ -21,7 +21,7 @@ STEADY = frozenset(
     {"was", "were", "remained", "stayed", "lasted", "continued", "held", "lived", "stood", "raged", "had", "ruled"}
 )
 BACK_AGAINST = 1.6  # how much farther a date before the last one told counts
-BEYOND = 400.0  # days that a date counts farther for lying after the next one told
+BEYOND = 150.0  # days that a date counts farther for lying after the next one told
 FAR_YEARS = 5
 JOINERS = frozenset({"-", "–", "—", "--", "to", "and", "until", "till", "through", "or"})
 

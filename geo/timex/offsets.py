@@ -50,7 +50,7 @@ def _offset(hit: Hit, scene: Scene, length: Length, base: date, *, forward: bool
     if period is None:
         return _before_calendar(hit, length, base)
     found = dated(hit, period, f"{length.words} {side} {name} {base}", sure)
-    return found if forward or length.unit in DAYS_OF else replace(found, period=None)
+    return found if forward or length.unit in DAYS_OF else replace(found, aside=True)
 
 
 def _offset_period(length: Length, base: date, *, forward: bool) -> Period | None:

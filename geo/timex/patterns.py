@@ -25,7 +25,11 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A time expression between two words; ``period`` is what later words such as "the next day" count from."""
+    """A time expression between two words.
+
+    ``period`` is what later words such as "the next day" count from, unless it is an ``aside``, as "a year earlier" is.
+    ``explicit`` is True for a date with its year; ``clock`` and ``zone`` are those of a time not yet on its day.
+    """
 
     first: int
     last: int
@@ -35,6 +39,7 @@ class Found:
     reason: str
     period: Period | None = None
     explicit: bool = False
+    aside: bool = False
     clock: str = ""
     zone: str = ""
 

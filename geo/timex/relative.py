@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.model import TimeSpan
@@ -106,7 +107,8 @@ def relational_unit(hit: Hit, scene: Scene) -> Found | None:
     base = scene.context.reference
     period = shifted(base, unit, _step(word))
     reason = f"counted from {scene.context.reference_name} {base}"
-    return dated(hit, period, reason, "exact" if word == "this" and unit != "WE" else "inferred")
+    dating = dated(hit, period, reason, "exact" if word == "this" and unit != "WE" else "inferred")
+    return replace(dating, aside=_step(word) < 0 and scene.context.narrative)
 
 
 def shifted(base: date, unit: str, step: int) -> Period:
@@ -131,7 +133,8 @@ def following_unit(hit: Hit, scene: Scene) -> Found | None:
     period = shifted(base, unit, _step(word))
     if unit == "D" and last and last.grain in {"month", "season", "year", "decade"} and _step(word):
         return Found(hit.first, hit.last, "DATE", f"{last.value[:4]}-XX-XX", None, "the day before it is not told")
-    return dated(hit, period, f"counted from the last date told, {base}")
+    dating = dated(hit, period, f"counted from the last date told, {base}")
+    return replace(dating, aside=_step(word) < 0 and scene.context.narrative)
 
 
 def relational_season(hit: Hit, scene: Scene) -> Found | None:

@@ -8,10 +8,11 @@ from geo.timex import lexicon, periods
 from geo.timex.durations import length_of
 from geo.timex.found import STEADY, dated, month_number, ordinal
 from geo.timex.patterns import Found, Hit, Rule
-from geo.timex.scene import Scene
+from geo.timex.scene import DAY_GRAINS, Scene
 from geo.timex.tense import Tense
 
 AHEAD = frozenset({"ahead", "before", "until", "till", "upcoming", "by"})
+CLOSE = 2  # sentences after a day told in which a history's weekday counts from it
 NEAR_STATE = 4  # words over which "is" and "are" make a weekday one to come
 AFTER = frozenset({"after", "since", "following"})
 NAMED_BEFORE = frozenset(
@@ -49,8 +50,9 @@ def weekday_only(hit: Hit, scene: Scene) -> Found | None:
 
 def chosen_day(hit: Hit, scene: Scene, number: int) -> tuple[date, str]:
     """The day that a weekday means, with the reason."""
-    base, name = scene.context.reference, periods.WEEKDAYS[number - 1]
-    if scene.context.narrative and scene.context.last:
+    base, name = scene.context.quoted or scene.context.published, periods.WEEKDAYS[number - 1]
+    last = scene.context.last
+    if scene.context.narrative and last and last.grain in DAY_GRAINS and scene.context.age <= CLOSE:
         day = after(scene.context.told, number)
         return day, f"{name} after the last date told, {scene.context.told}"
     forward, cue = _direction(hit, scene)
