@@ -109,6 +109,7 @@ def participant(clauses: Clauses, noun: int, names: Sequence[Resolution], spoken
         meant = spoken.meant(word)
         return replace(meant, span=clauses.span(group.start, group.stop)) if meant else None
     start, stop = clauses.coordinated(noun)
+    start -= start > 0 and clauses.lower[start] in {"least", "most"}
     stop = _with_complement(clauses, noun, stop)
     text = " ".join(clauses.text(start, stop).split())
     if len(text) > LONGEST:

@@ -131,6 +131,8 @@ def is_possible_and_bare(draft: Draft, _: int) -> bool:
     """A mere possibility with neither place nor date."""
     if draft.event.status not in {"possible", "denied"} or draft.dated:
         return False
+    if draft.event.status == "denied" and draft.candidate.trigger.type in SAID:
+        return True
     return draft.candidate.noun >= 0 or not draft.placed
 
 
@@ -174,6 +176,8 @@ def is_state(draft: Draft, _: int) -> bool:
         return kind in SAID | {"other"} or not (draft.placed or draft.dated or draft.event.quantities)
     if form == "infinitive" and draft.verdict.cue == "to":
         return not (draft.placed or draft.dated)
+    if kind == "movement" and not (draft.placed or draft.dated or draft.event.quantities):
+        return True
     return kind in {"other", "statement"} or (form == "gerund" and _is_topic(draft, verb) and not draft.placed)
 
 

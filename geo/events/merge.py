@@ -18,6 +18,7 @@ KM_A_DEGREE = 111.2
 KIN = (frozenset({"assault", "crime"}), frozenset({"mobilize", "movement"}), frozenset({"statement", "accuse", "request", "threaten"}),
        frozenset({"disaster", "accident"}))  # fmt: skip
 NEAR_SENTENCES = 12
+MANY = 100
 REMEMBERED = 150  # events back to which a retelling is looked for, so that no cost is quadratic
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "some", "many", "several"})
 
@@ -201,9 +202,16 @@ def _joined(first: Draft, second: Draft) -> Draft:
         actor=lead.event.actor or rest.event.actor,
         target=lead.event.target or rest.event.target,
         confidence=max(lead.event.confidence, rest.event.confidence),
-        also=tuple(sorted({*lead.event.also, *rest.event.also, rest.event.sentence} - {lead.event.sentence})),
+        also=_told_again(lead.event, rest.event),
     )
     return replace(lead, event=event)
+
+
+def _told_again(lead: Event, rest: Event) -> tuple[int, ...]:
+    """The other sentences that tell an event; after the first hundred a further one adds nothing."""
+    if len(lead.also) >= MANY:
+        return lead.also
+    return tuple(sorted({*lead.also, *rest.also, rest.sentence} - {lead.sentence}))
 
 
 def _better_place(lead: Draft, rest: Draft) -> EventPlace:

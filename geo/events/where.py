@@ -215,7 +215,8 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
         else stop
     )
     kinds = ontology.kind_of("actor_kinds")
-    if "former" in clauses.lower[start:stop] or len(_countries(scene, actor)) > 1:
+    several = start < clauses.nouns[actor].start or stop > clauses.nouns[actor].stop
+    if several or "former" in clauses.lower[start:stop]:
         return None
     for spot in scene.spots:
         named = spot.stop == stop or any(kinds.get(lemma, "") in AUTHORITIES for lemma in clauses.lemmas[start:stop])
