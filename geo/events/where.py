@@ -9,6 +9,7 @@ A nationality, a topic, the target of a demand or of a speech and a residence ar
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from geo.events import ontology, weighing
 from geo.events.clauses import Clauses
@@ -127,6 +128,18 @@ def narrative(scene: Scene, candidate: Candidate) -> EventPlace | None:
     return EventPlace(
         known.place, known.span, "narrative", known.precision, f"the story is set in {known.place.name}", confidence
     )
+
+
+def local_voice(scene: Scene, candidate: Candidate) -> EventPlace | None:
+    """Where the story is set, for what its own people say: the mayor, residents, protesters."""
+    if candidate.verb < 0:
+        return None
+    actor = scene.clauses.subject(candidate.verb)
+    local = ontology.words("lists", "local voice")
+    if actor < 0 or not local & set(scene.clauses.lemmas[slice(*scene.clauses.coordinated(actor))]):
+        return None
+    found = narrative(scene, candidate)
+    return replace(found, role="narrative", confidence=found.confidence * 0.8) if found is not None else None
 
 
 def _is_foreign(scene: Scene, candidate: Candidate, set_in: Place) -> bool:
@@ -272,4 +285,4 @@ def _joint(confidence: float, spot: Spot) -> float:
 
 OF_HAPPENING: tuple[Rule, ...] = (stated, venue, jurisdiction, narrative, dateline)
 OF_POSSIBILITY: tuple[Rule, ...] = (stated, venue)
-OF_SPEECH: tuple[Rule, ...] = (venue, stated, jurisdiction)
+OF_SPEECH: tuple[Rule, ...] = (venue, stated, jurisdiction, local_voice)
