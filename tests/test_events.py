@@ -152,6 +152,12 @@ def test_a_pronoun_stands_for_who_was_spoken_of() -> None:
     assert actor.text == "The United Nations"
 
 
+def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
+    text = "“We are ready, said the mayor.\nPolice arrested two men."
+    assert ("arrested", "coerce") in told(text)
+    assert ("arrested", "coerce") not in told("“We are ready. Police arrested two men.” said the mayor.")
+
+
 def test_nothing_told_is_an_empty_tuple() -> None:
     assert read("Blue is a colour.").events == ()
 

@@ -15,6 +15,7 @@ from geo.events.reading import ArgumentsOf, PlaceOf, Stage, read
 from geo.events.scene import Narrative
 from geo.model import Article, DateChooser, Dating, Event, Resolution, TaggedSentence
 
+LONGEST_QUOTE = 5  # sentences after which a quotation mark that was never closed counts as closed
 Item = TypeVar("Item", Resolution, Dating)
 
 
@@ -39,10 +40,12 @@ def extract(  # noqa: PLR0913 - every stage that it needs is a seam, passed by k
     stage = Stage(article, told, dated, choose_date, place_of, arguments_of, arguments.Spoken(), Narrative())
     named = _by_sentence((r.mention.sentence, r) for r in resolutions)
     drafts: list[Draft] = []
-    inside = False
+    inside, end = 0, 0
     for tagged in sentences:
         if tagged.tokens:
-            found, inside = read(stage, tagged, named.get(tagged.sentence.index, ()), inside=inside)
+            goes_on = 0 < inside <= LONGEST_QUOTE and "\n" not in article.text[end : tagged.sentence.span.start]
+            found, open_end = read(stage, tagged, named.get(tagged.sentence.index, ()), inside=goes_on)
+            inside, end = (inside + 1 if open_end else 0), tagged.sentence.span.stop
             drafts.extend(with_cause(drafts, found))
     return merge([_scored(draft) for draft in setting.backfilled(drafts)])
 
