@@ -68,7 +68,11 @@ def test_no_path_of_this_machine_leaves(form: str, source: str) -> None:
 
 
 def test_a_link_and_the_name_of_a_file_stay() -> None:
-    for source, kept in (("https://example.org/a?b=/c", "https://example.org/a?b=/c"), ("/x/story.txt", "story.txt")):
+    for source, kept in (
+        ("https://example.org/a?b=/c@d", "https://example.org/a?b=/c@d"),
+        ("https://ann:key@example.org/a", "https://example.org/a"),
+        ("zip:/home/ann/story.txt", "story.txt"),
+    ):
         rows = json.loads(export.render(told("It rained.", source=source), "json"))
         assert rows["events"][0]["source"] == rows["articles"][0]["source"] == kept
 

@@ -61,7 +61,8 @@ def cells(*readings: export.Reading) -> list[dict[str, str]]:
 
 def words(cell: str) -> str:
     """A cell's text without the apostrophe that keeps it from running."""
-    return cell[1:] if re.match(r"'+ *[=+\-@\t\r\n＝＋－＠]", cell) else cell
+    blanks = r"[ \x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]*"
+    return cell[1:] if re.match("'+" + blanks + r"[=+\-@\t\r\n＝＋－＠﹦﹢﹣﹫]", cell) else cell
 
 
 @settings(deadline=None, max_examples=60)
@@ -79,11 +80,28 @@ def test_every_text_comes_back_from_csv_and_json_word_for_word(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", " =1+1", "\n=1", "\r=1", "\x00=1", "'=1"]
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "＝1+1",
+        " =1+1",
+        "\n=1",
+        "\r=1",
+        "\x00=1",
+        "'=1",
+        "\u200b=1",
+        "\xa0 +1",
+        "\ufeff@1",
+        "﹦1",
+    ],
 )
 def test_no_cell_of_the_csv_runs_as_a_formula(text: str) -> None:
     for cell in cells(told(text, FIJI, source=text))[0].values():
-        assert cell == "-18" or not cell.lstrip(" ").startswith(export.FORMULA)
+        assert cell == "-18" or not cell.lstrip(" \xa0\u200b\ufeff").startswith(export.FORMULA)
 
 
 def test_every_text_of_the_csv_is_in_quotes_so_that_no_separator_can_break_it() -> None:

@@ -12,14 +12,15 @@ from geo.model import Reading
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_RUNS = "^'* *[" + "".join(sign.replace("-", "\\-") for sign in FORMULA) + "]"
+FORMULA = tuple("=+-@\t\r\n＝＋－＠﹦﹢﹣﹫")
+_BLANK = r"[ \x00-\x1f\x7f-\xa0\x{ad}\x{1680}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{2064}\x{3000}\x{feff}]*"
+_RUNS = "^'*" + _BLANK + "[" + "".join(FORMULA).replace("-", r"\-") + "]"
 
 
 def to_csv(readings: Sequence[Reading], table: pd.DataFrame) -> str:
     """The columns without the outline, then ``credit``; what is missing is an empty field without quotes.
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe. So does one that already has
+    A text that a spreadsheet would run as a formula, also behind blanks, begins with an apostrophe. So does one that already has
     apostrophes before such a beginning: taking one away from either gives the text word for word. NUL, which ends a
     text for most readers, is written as U+FFFD.
     """

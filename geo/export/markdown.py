@@ -66,7 +66,7 @@ def _values(articles: pd.DataFrame) -> list[tuple[Any, ...]]:
 
 
 def _source(title: str | None, publisher: str | None, source: str | None, published: str | None) -> str:
-    name = as_cell(title or source or "Untitled")
+    name = f"“{as_cell(title or source or 'Untitled')}”"
     if source and source.startswith(("https://", "http://")):
         name = f"[{name}]({quote(source, safe=_URL_SIGNS)})"
     return ", ".join(filter(None, (name, as_cell(publisher or ""), (published or "")[:10])))

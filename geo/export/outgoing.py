@@ -20,7 +20,8 @@ CREDIT_WITH_OSM = "Places: GeoNames (CC BY 4.0), OpenStreetMap contributors (ODb
 GEONAMES_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _FROM_OSM = ("osm:", "nominatim:", "photon:")
 _LONE = re.compile("[\ud800-\udfff]")
-_LINK = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_LINK = re.compile("(?:https?|ftp|doi|hdl|urn|tag|info):", re.IGNORECASE)
+_LOGIN = re.compile("(?<=://)[^/?#]*@")
 
 
 def readings(several: Sequence[Reading]) -> list[Reading]:
@@ -58,13 +59,13 @@ def whole(text: str) -> str:
 
 
 def source(given: str) -> str:
-    r"""Where an article comes from, as others may know it: a link as it is, of a path the file's name.
+    r"""Where an article comes from, as others may know it: a link without its login, of a path the file's name.
 
     >>> source("https://example.org/a"), source("/home/ann/a.txt"), source(r"C:\Users\ann\a.txt"), source("file:///x/a.txt")
     ('https://example.org/a', 'a.txt', 'a.txt', 'a.txt')
     """
     if _LINK.match(given):
-        return given
+        return _LOGIN.sub("", given)
     path = unquote(urlsplit(given).path) if given.lower().startswith("file:") else given
     return PureWindowsPath(path).name
 

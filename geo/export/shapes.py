@@ -81,7 +81,11 @@ def _once(known: dict[tuple[Any, ...], T], row: tuple[Any, ...], write: Callable
 
 
 def _is_located(lat: Any, lon: Any) -> bool:
-    return isinstance(lat, float) and isinstance(lon, float) and isfinite(lat) and isfinite(lon)
+    return _is_number(lat) and _is_number(lon)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and isfinite(value)
 
 
 def shape(lat: float, lon: float, kind: Any = "", radius_km: float = 0.0, outline: Any = None) -> Shape:
@@ -94,7 +98,7 @@ def shape(lat: float, lon: float, kind: Any = "", radius_km: float = 0.0, outlin
     """
     at = (_turned(lon), max(-90.0, min(90.0, round(lat, DECIMALS))))
     has_outline = hasattr(outline, "__len__") and len(outline) > 0
-    if not has_outline and not (kind in AREA_KINDS and radius_km > 0):
+    if not has_outline and not (kind in AREA_KINDS and _is_number(radius_km) and radius_km > 0):
         return Shape(at)
     rings = outline if has_outline else [circle(lat, lon, radius_km)]
     return Shape(at, _polygons(rings))
