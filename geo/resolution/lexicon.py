@@ -25,19 +25,19 @@ class Tables:
     """The tables by what is looked up in them.
 
     ``weights`` and ``words`` by feature; ``senses`` by name; ``seas`` by name of a place and side ("" for any);
-    ``wording`` gives the country whose news uses a word.
+    ``wording`` gives the countries whose news uses a word.
     """
 
     weights: dict[str, float]
     words: dict[str, str]
     senses: dict[str, Sense]
     seas: dict[tuple[str, str], str]
-    wording: dict[str, str]
+    wording: dict[str, tuple[str, ...]]
 
     def countries_of(self, text: str) -> dict[str, float]:
         """How much the wording of a text is that of a country, 0 to 1: "sheriff", "felony", "school board"."""
         seen = set(_wording().findall(text))
-        counts = Counter(self.wording[word] for word in seen)
+        counts = Counter(country for word in seen for country in self.wording[word])
         return {country: count / (count + 2.0) for country, count in counts.items()}
 
 
@@ -60,7 +60,7 @@ def tables() -> Tables:
         words={row["feature"]: row["words"] for row in weights},
         senses={row["name"]: Sense(row["country"], row["admin1"], row["kind"]) for row in _rows("default_senses")},
         seas={(row["place"], row["side"]): row["sea"] for row in _rows("sea_off")},
-        wording={row["word"]: row["country"] for row in _rows("country_words")},
+        wording={row["word"]: tuple(row["country"].split("|")) for row in _rows("country_words")},
     )
 
 

@@ -24,8 +24,10 @@ HEATS = (2.0, 1.5, 1.0)  # the rounds: at first unlikely senses count too, so th
 REACH_KM = 120.0  # the distance at which company counts a third
 BESIDE_KM = 25.0  # the same for places side by side, such as a town and its county
 REGIONS = frozenset({"admin1", "region"})
+GREAT = 100_000  # inhabitants from which a city is known to readers elsewhere
 SEAT = 50_000  # inhabitants of a city after which a region is called
 CURATED = "dateline:"  # places of the project's own list, whose names are all usual
+SHARE = 0.5  # how much a small share counts beside a large one
 WINDOW = 40  # names to either side that count as near company
 COMPANY = ("same_country", "same_admin1", "proximity")
 
@@ -73,6 +75,7 @@ def features(place: Place, position: int, name: Name, wording: Mapping[str, floa
     is_usual = _is_default(place, _usual(name.text))
     alone = {
         "population": math.log10(place.population + 10) / 7,
+        "great_city": max(0.0, math.log10((place.population + 1) / GREAT)) if place.kind == "city" else 0.0,
         _kind(place): 1.0,
         "best_known": float(position == 0),
         "exact_name": float(is_usual or _is_own(place, name.text)),
@@ -191,7 +194,7 @@ def _shared(senses: _Senses, code: Ints, mass: Floats) -> Floats:
     own = np.bincount(place, mass * known)[place]
     others = mass.sum() - np.bincount(senses.owner, mass, len(senses.names))[senses.owner]
     share = (total[np.where(known, code, 0)] - own) / (others + 1.0)
-    return np.where(known, np.sqrt(np.clip(share, 0.0, None)), 0.0)
+    return np.where(known, np.clip(share, 0.0, None) ** SHARE, 0.0)
 
 
 def _proximity(senses: _Senses, mass: Floats) -> Floats:

@@ -36,6 +36,8 @@ def senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Place, ...]:
     places = tuple(found) or _without_type(mention.name, gazetteer)
     if mention.kind == "demonym":
         places = tuple(place for place in places if place.kind in PEOPLED)
+    elif places and places[0].kind == "facility" and mention.kind in {"facility", "metonym"}:
+        places = tuple(place for place in places if place.kind == "facility")
     return places[:MOST]
 
 

@@ -51,8 +51,7 @@ def _confidence(ranked: Ranked) -> float:
     first = min(ranked.probabilities[0], 0.9995)
     odds = math.log(first / (1.0 - first))
     evidence = min(14.0, sum(ranked.features[0].values()))
-    alone = 0.8 if len(ranked.places) == 1 else 0.0
-    return round(1.0 / (1.0 + math.exp(1.6 - 0.55 * odds - 0.3 * evidence + alone)), 3)
+    return round(1.0 / (1.0 + math.exp(2.5 - 0.4 * odds - 0.33 * evidence)), 3)
 
 
 def _reason(ranked: Ranked) -> str:

@@ -183,7 +183,7 @@ def tagged(text: str, line: Line, gazetteer: Gazetteer) -> Iterator[Candidate]:
     position = 0
     while position < len(line.tokens):
         stop = position + 1
-        if line.tokens[position].entity == "B-LOC":
+        if line.tokens[position].entity == "B-LOC" and is_name(line.words[position]):
             while stop < len(line.tokens) and line.tokens[stop].entity == "I-LOC":
                 stop += 1
             made = _made(text, line, (position, stop), "", gazetteer)

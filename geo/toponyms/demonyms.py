@@ -10,7 +10,6 @@ from geo.toponyms.candidates import Line
 from geo.toponyms.lexicon import Lexicon
 from geo.toponyms.spatial import direction_at
 
-LANGUAGES = frozenset({"English", "Spanish", "French", "German", "Arabic", "Mandarin", "Cantonese", "Hindi", "Latin", "Greek", "Russian", "Chinese", "Japanese", "Portuguese", "Italian"})  # fmt: skip
 AMERICANS = frozenset({"American", "Americans"})
 OF_A_PEOPLE = "a word for the people or things of a place"
 PLACING = frozenset({"in", "on", "into", "onto", "over", "inside", "within", "across", "near", "at", "along", "from", "to", "off", "through", "toward", "towards", "outside"})  # fmt: skip
@@ -26,7 +25,7 @@ def demonyms(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Men
         position = 0
         while position < len(line.words):
             length = _length(line, position, lexicon)
-            if length and not _is_language(line, position, length) and not _is_part(line, position, length):
+            if length and not _is_language(line, position, length, lexicon) and not _is_part(line, position, length):
                 yield _mention(text, line, position, length, lexicon)
             position += max(length, 1)
 
@@ -41,8 +40,8 @@ def _written(line: Line, position: int, length: int) -> str:
     return " ".join(line.words[position : position + length]) if position + length <= len(line.words) else ""
 
 
-def _is_language(line: Line, position: int, length: int) -> bool:
-    if length != 1 or line.words[position] not in LANGUAGES:
+def _is_language(line: Line, position: int, length: int, lexicon: Lexicon) -> bool:
+    if length != 1 or line.words[position] not in lexicon.contexts["language"]:
         return False
     following = line.word(position + 1)
     ends = not following[:1].isalpha()

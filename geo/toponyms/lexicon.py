@@ -24,6 +24,9 @@ def rows(path: Path) -> tuple[dict[str, str], ...]:
 
 
 # Peoples without a land of their own, and words that are more often a person's name.
+OTHER_SEATS = frozenset(
+    {"Brussels", "Kiev", "Tel Aviv", "Delhi", "The Hague", "Geneva", "Strasbourg", "Rangoon", "Yangon"}
+)
 NOT_OF_A_PLACE = frozenset({"Tamil", "Tamils", "Arab", "Arabs", "Norman", "Normans", "Fleming", "Flemings", "Roman"})
 
 
@@ -34,7 +37,8 @@ class Lexicon:
     ``stop`` gives the reason why a name is never a place; ``after`` and ``before`` give the kind of place that a type
     word makes of the words beside it, ``beside`` of a known name before it, ``of`` of the name after it, and ``lists``
     of a list of names before it; ``bodies`` gives the kind of body that a word makes of it;
-    ``demonyms`` gives the place whose people or things a word describes; ``evidence`` weighs the rules.
+    ``contexts`` gathers words that may stand beside a
+    name by what they say of it; ``demonyms`` gives the place whose people or things a word describes; ``evidence`` weighs the rules.
     """
 
     stop: dict[str, str]
@@ -50,9 +54,11 @@ class Lexicon:
     lists: dict[str, str]
     bodies: dict[str, str]
     saying: frozenset[str]
+    contexts: dict[str, frozenset[str]]
     demonyms: dict[str, str]
     abbreviations: frozenset[str]
     powers: frozenset[str]
+    capitals: frozenset[str]
     evidence: dict[str, float]
     words: dict[str, str]
 
@@ -80,9 +86,11 @@ def lexicon() -> Lexicon:
         lists=_kinds(types, "list"),
         bodies={row["word"]: row["effect"] for row in _table("org_words")},
         saying=_column("metonym_verbs", "verb"),
+        contexts=_contexts(),
         demonyms=_demonyms(),
         abbreviations=_abbreviations(),
         powers=_powers(),
+        capitals=frozenset(row["capital"].split(",")[0] for row in rows(OVERLAY / "countries.csv")) | OTHER_SEATS,
         evidence={row["rule"]: float(row["weight"]) for row in _table("evidence")},
         words={row["rule"]: row["words"] for row in _table("evidence")},
     )
@@ -94,6 +102,14 @@ def _table(name: str) -> tuple[dict[str, str], ...]:
 
 def _column(name: str, column: str) -> frozenset[str]:
     return frozenset(row[column] for row in _table(name))
+
+
+def _contexts() -> dict[str, frozenset[str]]:
+    table = _table("contexts")
+    return {
+        name: frozenset(row["word"] for row in table if row["context"] == name)
+        for name in {row["context"] for row in table}
+    }
 
 
 def _kinds(types: tuple[dict[str, str], ...], where: str) -> dict[str, str]:

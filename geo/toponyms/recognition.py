@@ -26,7 +26,7 @@ def recognise(article: Article, sentences: Sequence[TaggedSentence], *, gazettee
     lines = candidates.lines(sentences)
     surnames = persons.surnames(lines, words)
     people = [each for each in demonyms(article.text, lines, words) if each.text not in surnames]
-    ends = kinds.dateline_ends(lines)
+    ends = kinds.dateline_ends(lines, words)
     possible = tuple(_candidates(article.text, lines, words, gazetteer))
     listed = frozenset((each.line.index, each.first) for each in possible if each.source == "listed")
     is_tagged = any(token.entity for line in lines for token in line.tokens)

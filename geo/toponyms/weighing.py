@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.toponyms.candidates import Candidate
-from geo.toponyms.evidence import Document, findings, nested
+from geo.toponyms.evidence import Document, findings
+from geo.toponyms.nesting import nested
 
 JOINTS = frozenset({",", "and", "or", "&", "-", "–", "/"})
 CONTAINED_BY = frozenset({",", "(", "in"})
@@ -31,7 +32,9 @@ class Weighed:
     @property
     def rule(self) -> str:
         """The name of the rule that speaks loudest for the place."""
-        return max(self.evidence, key=lambda found: found[1], default=("", 0.0))[0]
+        kind = self.candidate.places[0].kind if self.candidate.places else ""
+        said = (found for found in self.evidence if found[0] != "first_level" or kind == "admin1")
+        return max(said, key=lambda found: found[1], default=("", 0.0))[0]
 
     def more(self, rules: Iterable[str], document: Document) -> Weighed:
         """The same with further rules that hold."""

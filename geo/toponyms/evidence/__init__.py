@@ -1,0 +1,81 @@
+"""The evidence for and against a candidate: small named rules, each weighed in ``data/toponyms/evidence.csv``.
+
+The weights are in logits: their sum, through the logistic function, is how certain it is that the words name a place.
+"""
+
+from geo.toponyms.candidates import Candidate
+from geo.toponyms.evidence.document import LARGE_AREAS, Document, Rule
+from geo.toponyms.evidence.known import (
+    abbreviation,
+    bias,
+    capital,
+    country,
+    first_level,
+    great_city,
+    large_area,
+    many_words,
+    power,
+    second_level,
+    small_place,
+    small_region,
+    town,
+    unknown,
+)
+from geo.toponyms.evidence.named import (
+    after_brand,
+    after_given,
+    after_hyphen,
+    after_name,
+    after_title,
+    before_body,
+    before_city_body,
+    before_press,
+    before_team,
+    given_name,
+    given_then_name,
+    in_longer_name,
+    names_thing,
+    of_body,
+    of_university,
+    person_here,
+    says,
+    surname,
+)
+from geo.toponyms.evidence.placed import (
+    after_from,
+    after_in,
+    after_type,
+    age_then,
+    before_people,
+    before_type,
+    built,
+    dateline,
+    directed,
+    framed_name,
+    generic,
+    modifies,
+    natural,
+    of_person,
+    party_seat,
+    shared_type,
+    street,
+)
+from geo.toponyms.evidence.tagger import body_tag, no_tag, person_tag, place_tag
+from geo.toponyms.evidence.written import capitals, common_word, doubtful_name, opens_sentence, postal, stop_name
+
+__all__ = ["LARGE_AREAS", "RULES", "Document", "Rule", "findings"]
+
+RULES: tuple[Rule, ...] = (
+    bias, place_tag, person_tag, body_tag, no_tag, country, first_level, small_region, second_level, large_area, abbreviation, power, capital,
+    great_city, town, small_place, unknown, many_words, after_in, after_from, directed, before_type, after_type,
+    before_people, before_body, before_team, before_press, before_city_body, of_body, of_university, after_given, after_title,
+    given_then_name, person_here, says, in_longer_name, after_name, opens_sentence, common_word, stop_name,
+    doubtful_name, capitals, surname, age_then, of_person, party_seat, names_thing, after_brand, after_hyphen, modifies, given_name, postal, dateline, street, built, generic, natural, framed_name, shared_type,
+)  # fmt: skip
+
+
+def findings(candidate: Candidate, document: Document) -> tuple[tuple[str, float], ...]:
+    """Each rule that holds, with what it weighs here, in logits."""
+    weights = document.lexicon.evidence
+    held = ((rule.__name__, weights[rule.__name__] * rule(candidate, document)) for rule in RULES)
+    return tuple((name, value) for name, value in held if value)

@@ -1,0 +1,32 @@
+"""What the tagger takes the words for."""
+
+from __future__ import annotations
+
+from geo.toponyms.candidates import Candidate
+from geo.toponyms.evidence.document import Document
+
+
+def place_tag(candidate: Candidate, document: Document) -> float:
+    """The tagger takes it for a place."""
+    return _tagger(candidate, "LOC")
+
+
+def person_tag(candidate: Candidate, document: Document) -> float:
+    """The tagger takes it for a person."""
+    return _tagger(candidate, "PER")
+
+
+def body_tag(candidate: Candidate, document: Document) -> float:
+    """The tagger takes it for an organisation."""
+    return _tagger(candidate, "ORG")
+
+
+def no_tag(candidate: Candidate, document: Document) -> float:
+    """The tagger takes it for no name."""
+    tokens = candidate.line.tokens[candidate.first : candidate.stop]
+    return float(document.is_tagged and not any(token.entity for token in tokens))
+
+
+def _tagger(candidate: Candidate, label: str) -> float:
+    tokens = candidate.line.tokens[candidate.first : candidate.stop]
+    return sum(token.certainty for token in tokens if token.entity[2:] == label) / len(tokens)
