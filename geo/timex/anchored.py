@@ -126,6 +126,16 @@ def _counted(hit: Hit, length: Length, base: date, anchor: str, last: int) -> Fo
     return dated(hit, period, f"{length.words} {hit.word('w')} {anchor}", sure, words=(hit.first, last))
 
 
+def week_of_day(hit: Hit, scene: Scene) -> Found | None:
+    """The week of April 8, the weekend of 13 April 2013."""
+    month, day = month_number(hit.word("m")), ordinal(hit.word("d"))
+    if hit.has("y"):
+        base = date(int(hit.word("y")), month, day)
+    else:
+        base = found.nearest(scene, hit, lambda year: periods.day(date(year, month, day)))[0].start.date()
+    return dated(hit, periods.of_unit(base, lexicon.load().value("unit", hit.word("u"))), f"the one that holds {base}")
+
+
 def day_of_war(hit: Hit, scene: Scene) -> Found | None:
     """Day 980 of the war, the 980th day of the invasion."""
     number = ordinal(hit.word("k")) if hit.has("k") else int(hit.word("n").replace(",", "") or 0)
@@ -138,9 +148,15 @@ RULES = (
     Rule(f"{COUNTED} ( 'the'|'his'|'her'|'its'|'their' )? month:m day:d ( comma? year:y )?", from_date),
     Rule(f"{COUNTED} ( 'the'|'his'|'her'|'its'|'their' )? day:d month:m ( comma? year:y )?", from_date),
     Rule(f"{COUNTED} ( 'the'|'last' )? weekday:v", from_weekday),
+    Rule("{length} unit|units:u 'from':w weekday:v", from_weekday),
     Rule(f"{COUNTED} ( 'the' )? year:y", from_year),
     Rule(COUNTED, from_event),
     Rule("'the' 'day' 'after'|'before':w", day_from_event),
+    Rule(
+        "'the' 'week'|'weekend':u 'of'|'beginning'|'starting' ( weekday comma? )? month:m day:d ( comma? year:y )?",
+        week_of_day,
+    ),
+    Rule("'the' 'week'|'weekend':u 'of'|'beginning'|'starting' day:d month:m ( comma? year:y )?", week_of_day),
     Rule(
         "'day' number:n 'of' 'the'|'russia'|'putin'|'its' 'full'? dash? 'scale'? 'war'|'invasion'|'conflict'|'offensive':w",
         day_of_war,

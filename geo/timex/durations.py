@@ -11,6 +11,7 @@ from geo.timex.scene import Scene
 
 CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 DATE_UNITS = {"D": "D", "NI": "D", "W": "W", "M": "M", "Y": "Y", "DE": "DE", "CE": "CE", "Q": "Q"}
+HALVES = {"H": "PT30M", "MIN": "PT30S", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}
 MULTIPLES = {"FN": (2, "W"), "SEM": (6, "M"), "ML": (1000, "Y"), "WE": (1, "WE")}
 RATE_LEFT = frozenset({"times", "once", "twice", "$", "percent", "people", "%"})
 LENGTH_LEFT = frozenset({
@@ -65,6 +66,8 @@ def value_of(length: Length) -> str:
     >>> value_of(Length(1.5, "Y")), value_of(Length(None, "D")), value_of(Length(36, "H"))
     ('P1.5Y', 'PXD', 'PT36H')
     """
+    if length.count == 0.5 and length.unit in HALVES:
+        return HALVES[length.unit]
     if length.unit in CLOCK_UNITS:
         return f"PT{_figure(length.count)}{CLOCK_UNITS[length.unit]}"
     if length.unit in MULTIPLES:
@@ -153,9 +156,18 @@ def unit_long(hit: Hit, scene: Scene) -> Found | None:
 def half_unit(hit: Hit, scene: Scene) -> Found | None:
     """Half an hour, half a century, an hour and a half."""
     unit = lexicon.load().value("unit", hit.word("u"))
-    if unit == "CE":
-        return lasting(hit, "P50Y")
     return lasting(hit, value_of(Length(1.5 if hit.has("f") else 0.5, unit)))
+
+
+def long_word(hit: Hit, scene: Scene) -> Found | None:
+    """Yearlong, weeklong."""
+    return lasting(hit, lexicon.load().value("long_word", hit.word("w")))
+
+
+def part_century(hit: Hit, scene: Scene) -> Found | None:
+    """Half a century, a quarter-century."""
+    years = {"half": 50, "quarter": 25}[hit.word("f")]
+    return lasting(hit, f"P{years if hit.word('u') == 'century' else years // 10}Y")
 
 
 def whole_unit(hit: Hit, scene: Scene) -> Found | None:
@@ -245,6 +257,8 @@ RULES = (
     Rule("'half' dash? 'a'|'an'? unit:u", half_unit),
     Rule("'a'|'an' unit:u 'and' 'a' 'half':f", half_unit),
     Rule("'all' unit:u", whole_unit),
+    Rule("long_word:w", long_word),
+    Rule("'a'? 'half'|'quarter':f dash? ( 'of' )? ( 'a' )? 'century'|'decade':u", part_century),
     Rule("'every'|'each'|'per':e 'single'|'other':o? ( number|cardinal:n )? unit|units:u", every_unit),
     Rule("'a'|'an' unit:u", a_unit),
     Rule("'every'|'each' weekday:w part:p?", every_weekday),

@@ -145,5 +145,9 @@ def _cost(day: date, base: date, tense: str) -> float:
 
 
 def _found(words: Words, span: tuple[int, int], day: date, reason: str) -> Found:
+    """The day, or with "weekend" after it the weekend beside it."""
     period = periods.day(day)
+    if span[1] < len(words) and words.lower[span[1]] == "weekend":
+        span = (span[0], span[1] + 1)
+        period = periods.weekend(day - timedelta(days=1) if day.isoweekday() == 1 else day)
     return Found(*span, "DATE", period.value, span_of(period, "inferred"), reason, period)

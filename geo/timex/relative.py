@@ -285,6 +285,30 @@ def bare_unit(hit: Hit, scene: Scene) -> Found | None:
     return None
 
 
+def year_end(hit: Hit, scene: Scene) -> Found | None:
+    """Year-end, the month's end: the end of the one that runs."""
+    base = scene.context.reference
+    period = periods.of_unit(base, lexicon.load().value("unit", hit.word("u")))
+    start, stop = periods.third(period, "END")
+    when = TimeSpan(start, stop, period.grain, "approximate")
+    return Found(hit.first, hit.last, "DATE", period.value, when, f"the end of {period.value}", period)
+
+
+def year_ago_period(hit: Hit, scene: Scene) -> Found | None:
+    """The year-ago quarter, the year-earlier period: what was told, a year before."""
+    last = scene.context.last
+    base = (
+        last
+        if last and last.grain in {"quarter", "month", "half", "year"}
+        else periods.year(scene.context.reference.year)
+    )
+    if hit.word("u") == "quarter" and base.grain != "quarter":
+        base = shifted(scene.context.reference, "Q", -1)
+    unit = {"quarter": "Q", "month": "M", "half": "SEM"}.get(base.grain, "Y")
+    period = periods.of_unit(periods.add(base.start.date(), -1, "Y"), unit)
+    return replace(dated(hit, period, f"a year before {base.value}"), aside=True)
+
+
 def earlier_today(hit: Hit, scene: Scene) -> Found | None:
     """Earlier today, later in the day."""
     base = scene.context.published if hit.has("w") else scene.context.told
@@ -323,6 +347,8 @@ RULES = (
     Rule("'earlier'|'later':e 'on'? 'this'|'that'|'last'|'next':r unit|season:u", within_unit),
     Rule("'earlier'|'later':e 'in' 'the'|'that'|'this':r unit|season:u", within_unit),
     Rule("'the' unit:u", bare_unit),
+    Rule("'year'|'month':u possessive? dash? 'end'", year_end),
+    Rule("'the'? 'year' dash 'ago'|'earlier' 'period'|'quarter'|'month':u?", year_ago_period),
     Rule("'earlier'|'later':e 'today':w", earlier_today),
     Rule(
         "'beginning'|'start'|'middle'|'end'|'close'|'part'|'half'|'rest'|'remainder'|'days'|'months'|'weeks'|'outset' 'of' 'the':t unit:u",

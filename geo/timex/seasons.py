@@ -81,7 +81,7 @@ def _ranked_part(hit: Hit, scene: Scene, candidates: list[Period]) -> Found:
 
 
 RULES = (
-    Rule("'the'? season:s ( 'of' )? year:y", season_year),
+    Rule("'the'? season:s ( 'of' )? year:y ( dash|slash yy|year )?", season_year),
     Rule("year:y season:s", season_year),
     Rule("'the':t? season:s", season_only),
     Rule("'the'? 'fiscal'? ordinal|nth:o dash? 'quarter' ( 'of' year:y )?", quarter),
