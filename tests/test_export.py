@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,3 +137,19 @@ def test_the_list_of_formats_costs_no_heavy_library() -> None:
     code = "import sys, geo.export; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
     assert set(loaded.split()).isdisjoint({"pandas", "numpy", "pyarrow", "shapely", "folium", "streamlit"})
+
+
+def test_a_program_killed_while_it_writes_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    whole = {letter.encode() * 3_000_000 for letter in "ab"}
+    code = (
+        "import sys; from pathlib import Path; from geo.export import disk\n"
+        "while True:\n    for letter in b'ab': disk.write(Path(sys.argv[1]), bytes([letter]) * 3_000_000); print(flush=True)"
+    )
+    for delay in range(6):
+        with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, cwd=ROOT) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(delay / 300)
+            writer.kill()
+        assert path.read_bytes() in whole

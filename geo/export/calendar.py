@@ -66,20 +66,19 @@ def folded(line: str) -> str:
     >>> [len(part.encode()) for part in folded("SUMMARY:" + "é" * 40).split("\r\n")]
     [74, 15]
     """
-    if len(line) * 4 <= LONGEST_LINE or len(line.encode()) <= LONGEST_LINE:
-        return line
-    return "\r\n ".join(_pieces(line))
+    octets = line.encode()
+    return line if len(octets) <= LONGEST_LINE else b"\r\n ".join(_pieces(octets)).decode()
 
 
-def _pieces(line: str) -> Iterator[str]:
-    piece, size = 0, 0
-    for at, letter in enumerate(line):
-        width = len(letter.encode())
-        if size + width > LONGEST_LINE:
-            yield line[piece:at]
-            piece, size = at, 1  # the space that begins a continued line
-        size += width
-    yield line[piece:]
+def _pieces(octets: bytes) -> Iterator[bytes]:
+    start, room = 0, LONGEST_LINE
+    while len(octets) - start > room:
+        stop = start + room
+        while octets[stop] & 0b1100_0000 == 0b1000_0000:  # inside a character
+            stop -= 1
+        yield octets[start:stop]
+        start, room = stop, LONGEST_LINE - 1  # the space that begins a continued line
+    yield octets[start:]
 
 
 def _event(row: dict[str, Any], seen: Counter[str]) -> Iterator[str]:

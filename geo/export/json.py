@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +16,10 @@ if TYPE_CHECKING:
 
 def to_json(readings: Sequence[Reading], table: pd.DataFrame) -> str:
     """The events, and the articles that they come from, with every place and date that was found in them."""
-    articles = (
-        json.dumps(_article(number, reading), ensure_ascii=False, allow_nan=False, indent=1)
-        for number, reading in enumerate(readings)
-    )
+    articles = (columns.as_json(_article(number, reading)) for number, reading in enumerate(readings))
     events = columns.objects(table, [name for name in table.columns if name != "outline"])
     head = f'{{"credit": {columns.as_json(credit(table))},\n'
-    return head + '"articles": [' + ",\n".join(articles) + '],\n"events": [\n' + ",\n".join(events) + "\n]}\n"
+    return head + '"articles": [\n' + ",\n".join(articles) + '\n],\n"events": [\n' + ",\n".join(events) + "\n]}\n"
 
 
 def _article(number: int, reading: Reading) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _beyond(lat: float, lon: float, arc: float, bearing: float) -> Position:
 
 
 def _turned(lon: float) -> float:
-    return lon if -180 <= lon <= 180 else round((lon + 180) % 360 - 180, DECIMALS)
+    return round(lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180, DECIMALS)
 
 
 def _polygons(outline: Iterable[Sequence[Any]]) -> tuple[Rings, ...]:
