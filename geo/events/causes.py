@@ -43,7 +43,8 @@ def _blast(draft: Draft, earlier: Sequence[Draft]) -> Draft:
 def _with_numbers(cause: Draft, deaths: Draft) -> Draft:
     event = cause.event
     added = (*event.quantities, *(q for q in deaths.event.quantities if q not in event.quantities))
-    better = deaths.placed and not cause.placed
+    rate = any(q.per for q in deaths.event.quantities)  # has neither a date nor a place of its own
+    better = (deaths.placed or rate) and not cause.placed
     return replace(
         cause,
         event=replace(
@@ -51,7 +52,7 @@ def _with_numbers(cause: Draft, deaths: Draft) -> Draft:
             quantities=added,
             target=event.target or deaths.event.target,
             where=deaths.event.where if better else event.where,
-            when=deaths.event.when if deaths.dated and not cause.dated else event.when,
+            when=deaths.event.when if (deaths.dated or rate) and not cause.dated else event.when,
         ),
     )
 
