@@ -108,7 +108,7 @@ def test_every_row_of_a_word_list_is_whole_and_stands_once(path) -> None:
 
 def test_every_rule_has_a_weight_and_words() -> None:
     words = lexicon.lexicon()
-    later = {"inside_container", "container", "in_list", "long_list", "local", "named_before"}
+    later = {"inside_container", "container", "in_list", "long_list", "local", "named_before", "named_otherwise"}
     assert {rule.__name__ for rule in evidence.RULES} | later == set(words.evidence)
     assert all(words.words.values())
 

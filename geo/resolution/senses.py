@@ -36,8 +36,9 @@ def senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Place, ...]:
     places = tuple(found) or _without_type(mention.name, gazetteer)
     if mention.kind == "demonym":
         places = tuple(place for place in places if place.kind in PEOPLED)
-    elif places and places[0].kind == "facility" and mention.kind in {"facility", "metonym"}:
-        places = tuple(place for place in places if place.kind == "facility")
+    elif mention.kind in {"facility", "metonym"}:
+        # "the White House" is no suburb of that name
+        places = tuple(place for place in places if place.kind == "facility") or places
     return places[:MOST]
 
 

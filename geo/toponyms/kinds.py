@@ -44,14 +44,14 @@ def kind_of(candidate: Candidate, lexicon: Lexicon, dateline_end: int) -> Mentio
     if _stands_for_power(candidate, lexicon):
         return "metonym"
     kind = candidate.places[0].kind if candidate.places else candidate.kind
+    kind = "facility" if _is_power(candidate, lexicon) else kind
     if kind in {"facility", "airport", "street"} or candidate.kind in {"facility", "street"}:
         return "facility"
     return "region" if kind in LARGE_AREAS else "place"
 
 
 def _stands_for_power(candidate: Candidate, lexicon: Lexicon) -> bool:
-    power = candidate.text.removeprefix("the ").removeprefix("The ") in lexicon.powers
-    if power:
+    if _is_power(candidate, lexicon):
         return not _is_where(candidate, lexicon)
     governs = bool(candidate.places) and (
         candidate.places[0].kind in {"country", "admin1"} or candidate.text in lexicon.capitals
@@ -61,6 +61,10 @@ def _stands_for_power(candidate: Candidate, lexicon: Lexicon) -> bool:
         and (not candidate.before or candidate.before in lexicon.contexts["opener"])
         and _acts(candidate, lexicon)
     )
+
+
+def _is_power(candidate: Candidate, lexicon: Lexicon) -> bool:
+    return candidate.text.removeprefix("the ").removeprefix("The ") in lexicon.powers
 
 
 def _is_where(candidate: Candidate, lexicon: Lexicon) -> bool:

@@ -138,19 +138,25 @@ def _company(before: Weighed | None, each: Weighed, after: Weighed | None) -> tu
 
 
 def _consistent(everyone: Sequence[Weighed], document: Document) -> tuple[Weighed, ...]:
-    """One sense a document: a sure mention speaks for the others of its name, and a sure person against them."""
+    """One sense a document: a sure mention speaks for the others of its name, a person or a thing against them."""
     best: dict[str, float] = {}
     for each in everyone:
         best[each.candidate.text] = max(best.get(each.candidate.text, -99.0), each.logit)
-    return tuple(
-        each.more(("named_before",), document)
-        if each.logit < SURE < best[each.candidate.text] and not _is_other(each)
-        else each
-        for each in everyone
-    )
+    others = {each.candidate.text for each in everyone if each.logit < 0 and _is_other(each)}
+    return tuple(each.more(_from_others(each, best, others), document) for each in everyone)
 
 
-OTHERWISE = frozenset({"after_given", "after_title", "given_then_name", "before_team", "before_press", "names_thing"})
+def _from_others(each: Weighed, best: dict[str, float], others: set[str]) -> tuple[str, ...]:
+    text = each.candidate.text
+    if best[text] > SURE:
+        return ("named_before",) if each.logit < SURE and not _is_other(each) else ()
+    return ("named_otherwise",) if text in others else ()
+
+
+OTHERWISE = frozenset(
+    {"after_given", "after_title", "given_then_name", "before_team", "before_press", "names_thing", "after_brand",
+     "after_the", "person_here"}
+)  # fmt: skip
 
 
 def _is_other(weighed: Weighed) -> bool:

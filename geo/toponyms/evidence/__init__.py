@@ -26,6 +26,7 @@ from geo.toponyms.evidence.named import (
     after_given,
     after_hyphen,
     after_name,
+    after_the,
     after_title,
     before_body,
     before_city_body,
@@ -66,11 +67,15 @@ from geo.toponyms.evidence.written import capitals, common_word, doubtful_name, 
 __all__ = ["LARGE_AREAS", "RULES", "Document", "Rule", "findings"]
 
 RULES: tuple[Rule, ...] = (
-    bias, place_tag, person_tag, body_tag, no_tag, country, first_level, small_region, second_level, large_area, abbreviation, power, capital,
-    great_city, town, small_place, unknown, many_words, after_in, after_from, directed, before_type, after_type,
-    before_people, before_body, before_team, before_press, before_city_body, of_body, of_university, after_given, after_title,
-    given_then_name, person_here, says, in_longer_name, after_name, opens_sentence, common_word, stop_name,
-    doubtful_name, capitals, surname, age_then, of_person, party_seat, names_thing, after_brand, after_hyphen, modifies, given_name, postal, dateline, street, built, generic, natural, framed_name, shared_type,
+    bias, place_tag, person_tag, body_tag, no_tag,
+    country, first_level, small_region, second_level, large_area, abbreviation, power, capital, great_city, town,
+    small_place, unknown, many_words,
+    after_in, after_from, directed, before_type, after_type, before_people, age_then, of_person, party_seat, modifies,
+    dateline, street, built, generic, natural, framed_name, shared_type,
+    before_body, before_team, before_press, before_city_body, of_body, of_university, after_given, after_title,
+    given_then_name, given_name, person_here, surname, says, in_longer_name, after_name, after_the, after_hyphen,
+    after_brand, names_thing,
+    opens_sentence, common_word, stop_name, doubtful_name, capitals, postal,
 )  # fmt: skip
 
 

@@ -131,6 +131,18 @@ def after_hyphen(candidate: Candidate, document: Document) -> float:
     return float(candidate.before == "-" and line.word(first - 2) not in document.words("party"))
 
 
+def after_the(candidate: Candidate, document: Document) -> float:
+    """A town's name after "the", and no noun after it: the name of a ship, a team or a paper."""
+    if candidate.before not in {"the", "The"} or not candidate.places or candidate.places[0].kind != "city":
+        return 0.0
+    modifies = (
+        candidate.after == "-"
+        or candidate.line.tag(candidate.stop)[:2] in {"NN", "JJ", "VB"}
+        or is_name(candidate.after)
+    )
+    return float(not modifies or candidate.after in document.lexicon.saying)
+
+
 def given_name(candidate: Candidate, document: Document) -> float:
     """A given name that is no country or large region."""
     return float(
