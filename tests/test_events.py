@@ -188,11 +188,13 @@ def test_a_place_labeller_that_says_nothing_lowers_the_confidence() -> None:
 
 
 def test_a_second_reader_names_who_acted_where_the_rules_do_not() -> None:
-    article, tagged, resolved = staged("Police said that an attack in Goma by rebels was over.")
+    article, tagged, resolved = staged("The town of Goma was attacked, with the help of rebels, on Monday.")
     rebels = Span(article.text.index("rebels"), article.text.index("rebels") + 6)
     reader = lambda sentence, trigger: (rebels, 0.9, None, 0.9)  # noqa: E731
+    plain = events.extract(article, tagged, resolved, (), choose_date=timex.choose)
     found = events.extract(article, tagged, resolved, (), choose_date=timex.choose, arguments_of=reader)
-    assert "rebels" in {e.actor.text for e in found if e.actor}
+    assert [e.actor for e in plain] == [None]
+    assert ["rebels" in e.actor.text for e in found if e.actor] == [True]
 
 
 def staged(text: str) -> tuple[Article, tuple[TaggedSentence, ...], tuple[Resolution, ...]]:

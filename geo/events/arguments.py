@@ -23,7 +23,7 @@ PRONOUNS = SINGULAR | PLURAL | THINGS | {"who", "which", "that", "we", "i", "you
 MET = frozenset({"with", "to"})
 AGAINST = frozenset({"of", "on", "against", "with", "for", "at"})
 LONGEST = 90
-SURE, LIKELY = 0.85, 0.6  # how sure another reader must be to overrule the rules, or to fill their gap
+SURE, LIKELY = 0.97, 0.8  # how sure another reader must be to overrule the rules, or to fill their gap
 GROUPS = frozenset({"people", "protesters", "military", "armed group", "scientists", "police", "press", "government"})
 PERSONAL = frozenset({"government", "court", "police", "people", "press", "military", "scientists", "protesters"})
 

@@ -98,7 +98,7 @@ def _everywhere(page: Page, scene: Scene, candidate: Candidate) -> list[Draft]:
 
 def _twice_read(page: Page, draft: Draft) -> Draft:
     """The draft with the participants that a second reader adds to the rules' or is surer of."""
-    if page.stage.arguments_of is None:
+    if page.stage.arguments_of is None or draft.candidate.verb < 0:
         return draft
     agent, sure, patient, certain = page.stage.arguments_of(page.tagged, draft.candidate.position)
     actor = arguments.confirmed(draft.clauses, draft.event.actor, agent, sure, page.names, page.stage.spoken)
