@@ -35,6 +35,7 @@ LAYERS = {
 }  # fmt: skip
 ROWS_WITHOUT_SCRIPT = 200
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
+_REMARK = re.compile(r"^[ ]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\n|^[ ]+|^\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
 
 
@@ -113,9 +114,9 @@ def document(readings: Sequence[Reading], frame: pd.DataFrame, *, title: str = "
 
 @cache
 def runtime() -> str:
-    """The explorer's own modules as one strict script."""
+    """The explorer's own modules as one strict script, without their remarks."""
     parts = (_EXPORT.sub("", _IMPORT.sub("", _code(f"runtime/{name}.js"))) for name in MODULES)
-    return "(() => {\n'use strict';\n" + "\n".join(parts) + "\nmain();\n})();"
+    return "(() => {\n'use strict';\n" + _REMARK.sub("", "".join(parts)) + "main();\n})();"
 
 
 def _code(name: str) -> str:
@@ -131,7 +132,7 @@ def _vendored() -> str:
 @cache
 def _styles() -> tuple[str, ...]:
     leaflet = re.sub(r"url\([^)]*\)", "none", _code("vendor/leaflet.css"))  # its pictures are not used
-    return leaflet, _code("runtime/explorer.css")
+    return leaflet, _REMARK.sub("", _code("runtime/explorer.css"))
 
 
 @cache
