@@ -15,35 +15,6 @@ from geo.timex.scene import Scene
 from geo.timex.words import Alphabet, Words, split
 
 Row = tuple[str, str, str, str]
-UNLIKE = frozenset(
-    [
-        "island",
-        "islands",
-        "tree",
-        "trees",
-        "carol",
-        "carols",
-        "bunny",
-        "egg",
-        "eggs",
-        "card",
-        "cards",
-        "movie",
-        "song",
-        "rising",
-        "offensive",
-        "shootings",
-        "accord",
-        "accords",
-        "agreement",
-        "massacre",
-        "isles",
-        "lights",
-        "stockings",
-        "jumper",
-        "pudding",
-    ]
-)
 UNLIKE_BEFORE = frozenset({"operation", "white", "father"})
 YEARS_ON = {"last": -1, "this": 0, "next": 1}
 TELLING = frozenset(YEARS_ON)
@@ -88,7 +59,9 @@ def hits(words: Words, known: Names, within: tuple[int, int] | None = None) -> I
 
 def _stands(words: Words, stop: int) -> bool:
     after = words.lower[stop] if stop < len(words) else ""
-    return after not in UNLIKE and not (words.lower[stop - 1] == "year" and after in {"'s", "’s"})
+    return "not_feast" not in lexicon.lookalikes().get(after, frozenset()) and not (
+        words.lower[stop - 1] == "year" and after in {"'s", "’s"}
+    )
 
 
 def named_day(words: Words, first: int, stop: int, rule: Row, scene: Scene) -> Found | None:

@@ -15,6 +15,7 @@ from geo.timex.scene import Scene
 
 VAGUE = {"D": 7, "W": 3, "M": 3, "Y": 3, "DE": 2, "H": 24, "MIN": 60, "FN": 2, "WE": 3, "CE": 2, "NI": 7}
 CLOSING = frozenset({"", ",", ".", ";", "and", ")", ":", "–", "—", "-", "but"})
+COUNTED_ON = frozenset({"after", "before", "ago", "earlier", "later", "following", "prior"})
 FORWARD = frozenset({"later", "after", "afterwards", "afterward", "hence", "following", "thereafter", "on", "from"})
 
 
@@ -121,6 +122,8 @@ def recent_units(hit: Hit, scene: Scene) -> Found | None:
 
 def in_units(hit: Hit, scene: Scene) -> Found | None:
     """In days, within weeks: soon after the publication; a mere length in the past."""
+    if hit.after() in COUNTED_ON:
+        return None
     unit = lexicon.load().value("units", hit.word("u"))
     tense = scene.tense(hit.first, hit.last)
     length = Length(None, unit, f"some {hit.word('u')}")
@@ -140,7 +143,7 @@ def in_units(hit: Hit, scene: Scene) -> Found | None:
 def in_length(hit: Hit, scene: Scene) -> Found | None:
     """In three days, within 24 hours: counted from the publication where the verb is about the future."""
     length = length_of(hit)
-    if length is None:
+    if length is None or hit.after() in COUNTED_ON:
         return None
     words, tense = (hit.match.start("l"), hit.last), scene.tense(hit.first, hit.last)
     value = value_of(length)

@@ -8,6 +8,8 @@ from geo.timex.patterns import Found, Hit, Rule
 from geo.timex.periods import Period
 from geo.timex.scene import Scene
 
+CAMPAIGNS = frozenset({"offensive", "campaign", "uprising", "harvest", "rising", "revolution"})
+
 
 def season_year(hit: Hit, scene: Scene) -> Found | None:
     """The summer of 1916, spring 2024, 1982 summer."""
@@ -28,6 +30,8 @@ def season_only(hit: Hit, scene: Scene) -> Found | None:
 
 def _season_stands(hit: Hit) -> bool:
     word, left, after = hit.word("s"), hit.before(), hit.after()
+    if _is_name(hit):
+        return False
     if after == "of" or (word == "fall" and after == "in"):
         return False
     if hit.has("t"):
@@ -39,6 +43,13 @@ def _season_stands(hit: Hit) -> bool:
     return left in {"in", "by", "during", "until", "since", "early", "late", "mid", "mid-", "through", "-"} or (
         left == "of" and hit.before(2) in {"end", "start", "beginning", "middle", "onset"}
     )
+
+
+def _is_name(hit: Hit) -> bool:
+    """Whether it is part of a name, as in Winter Park, and not of a campaign, as in the Spring Offensive."""
+    word, follows = hit.words.text[hit.match.start("s")], hit.words.text[hit.last : hit.last + 1]
+    named = word[0].isupper() and hit.match.start("s") > 0 and bool(follows) and follows[0][:1].isupper()
+    return named and hit.after() not in CAMPAIGNS
 
 
 def quarter(hit: Hit, scene: Scene) -> Found | None:

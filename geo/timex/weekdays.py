@@ -18,34 +18,24 @@ AFTER = frozenset({"after", "since", "following"})
 NAMED_BEFORE = frozenset(
     {"good", "black", "bloody", "ash", "holy", "palm", "super", "fat", "cyber", "shrove", "maundy", "giving"}
 )
-NAMED_AFTER = frozenset(
-    {
-        "times",
-        "telegraph",
-        "mail",
-        "express",
-        "mirror",
-        "herald",
-        "star",
-        "business",
-        "agreement",
-        "massacre",
-        "club",
-        "movement",
-        "mosque",
-    }
-)
 
 
 def weekday_only(hit: Hit, scene: Scene) -> Found | None:
     """Thursday: the nearest past one, today counting; the nearest to come beside a verb about the future."""
-    if hit.before() in NAMED_BEFORE or hit.after() in NAMED_AFTER:
+    if hit.before() in NAMED_BEFORE or _is_title(hit):
         return None
     number = int(
         lexicon.load().value("weekday", hit.word("w")) or lexicon.load().value("abbreviated_weekday", hit.word("w"))
     )
     day, reason = chosen_day(hit, scene, number)
     return dated(hit, periods.day(day), reason)
+
+
+def _is_title(hit: Hit) -> bool:
+    """Whether it belongs to a name: the Sunday Times, Friday Night Lights."""
+    follows = hit.words.text[hit.last : hit.last + 1]
+    part = bool(follows) and follows[0][0].isupper() and bool(lexicon.load().value("part", hit.after()))
+    return part or "not_weekday" in lexicon.lookalikes().get(hit.after(), frozenset())
 
 
 def chosen_day(hit: Hit, scene: Scene, number: int) -> tuple[date, str]:
@@ -131,6 +121,8 @@ def weekday_of_week(hit: Hit, scene: Scene) -> Found | None:
 
 def weekday_part(hit: Hit, scene: Scene) -> Found | None:
     """Wednesday night, Friday's dawn."""
+    if hit.words.text[hit.match.start("p")][0].isupper():
+        return None
     day, reason = chosen_day(hit, scene, int(lexicon.load().value("weekday", hit.word("w"))))
     return _with_part(hit, day, reason)
 

@@ -18,7 +18,7 @@ NEVER_YEAR_LEFT = frozenset(
     {"$", "€", "£", "¥", "#", "no", "numbers", "number", "over", "some", "nearly", "almost", "least", "than"}
 )
 COUNTING_LEFT = frozenset(
-    {"of", "about", "around", "by", "from", "to", "and", "for", "between", ",", "or", "a", "over", "another"}
+    {"of", "about", "around", "by", "from", "to", "on", "and", "for", "between", ",", "or", "a", "over", "another"}
 )
 
 
@@ -32,7 +32,7 @@ def year_only(hit: Hit, scene: Scene) -> Found | None:
 def _year_stands(hit: Hit, scene: Scene) -> bool:
     known, left, right = lexicon.lookalikes(), hit.before(), hit.after()
     year = int(hit.word("y"))
-    if left in NEVER_YEAR_LEFT or "labelled" in known.get(left, frozenset()):
+    if _is_product(hit) or left in NEVER_YEAR_LEFT or "labelled" in known.get(left, frozenset()):
         return False
     if "measured" in known.get(right, frozenset()) or _is_address(hit) or _is_telephone(hit):
         return False
@@ -56,6 +56,12 @@ def _year_stands(hit: Hit, scene: Scene) -> bool:
         }
     limits = (1000, 2199) if left in YEAR_LEFT - COUNTING_LEFT else (1500, 2100)
     return limits[0] <= year <= limits[1] and _near_enough(year, left, scene)
+
+
+def _is_product(hit: Hit) -> bool:
+    """Whether a named product stands before it: Office 2016."""
+    named = hit.words.text[hit.first - 1 : hit.first]
+    return bool(named) and named[0][0].isupper() and "product" in lexicon.lookalikes().get(hit.before(), frozenset())
 
 
 def _is_address(hit: Hit) -> bool:
