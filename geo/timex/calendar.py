@@ -202,7 +202,7 @@ RULES = (
     Rule(f"{WEEKDAY_BEFORE} 'the'? day:d 'of'? month:m {YEAR_AFTER}", day_month),
     Rule(f"( 'the' )? day:d dash|'to'|'and'|'or'|'through':j 'the'? day:e 'of'? month:m {YEAR_AFTER}", day_month),
     Rule(f"{WEEKDAY_BEFORE} month:m day:d comma day:e ( comma day:f )? comma? 'and' day:g {YEAR_AFTER}", day_list),
-    Rule("month:m ( comma|'of' )? year:y", month_year),
+    Rule("month:m ( comma|'of'|'in' )? year:y", month_year),
     Rule("month:m", month_only),
     Rule("'the' nth:d", nth_of_month),
 )

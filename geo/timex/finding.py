@@ -23,6 +23,7 @@ PEEK = 200  # days that a date lies beyond the next one when it only looks ahead
 LEADING = 1  # a date so early in its sentence sets the story's year: "In 1790,"
 MEMORY = 30  # sentences that tell a day, among which "the coup" is looked for
 LONGEST = 120  # words of a sentence that are remembered
+BASES = {"dateline": "the dateline", "newest date in the text": "the newest date in the text"}
 UNKNOWN = "no publication date is known to count it from: give one"
 
 
@@ -51,7 +52,7 @@ def find(article: Article, sentences: Sequence[Sentence], *, countries: tuple[st
     letters = grammar().alphabet
     lines = [Line(sentence, split(sentence.text, sentence.span.start, letters)) for sentence in sentences]
     if article.published:
-        return _datings(article, lines, article.published, "publication", countries)
+        return _datings(article, lines, article.published, BASES.get(article.published_from, "publication"), countries)
     first, second = (_datings(article, lines, day, "publication", countries) for day in NOWHERE)
     published, basis = stated_publication(first, len(lines))
     if published:
