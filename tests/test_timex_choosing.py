@@ -85,3 +85,13 @@ def test_any_trigger_gets_a_confidence_between_nothing_and_one(at: int, reportin
     event = choose(article, sentences, find(article, sentences), Span(at, at + 4), reporting=reporting, status=status)
     assert 0.0 <= event.confidence <= 1.0
     assert event.when is None or event.when.start < event.when.stop
+
+
+def test_a_statement_about_something_dated_was_made_between_then_and_the_publication() -> None:
+    event = chosen("The agency confirmed six workers were killed on Saturday.", "confirmed", reporting=True)
+    assert (event.basis, days(event)) == ("narrative", ("2024-10-26", "2024-11-01"))
+
+
+def test_a_statement_without_a_date_follows_what_the_story_told() -> None:
+    event = chosen("A ferry sank on Tuesday. The minister called it a disgrace.", "called", reporting=True)
+    assert days(event) == ("2024-10-29", "2024-11-01")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from geo.model import Article, Dating, EventDate, Sentence, Span, Status, TimeSpan
-from geo.timex import lexicon
+from geo.timex import lexicon, tense
 
 DAYLIKE = frozenset({"second", "minute", "hour", "part_of_day", "day", "weekend", "week"})
 WORD = re.compile(r"[^\W_]+|[,;:()–—]")
@@ -30,16 +30,21 @@ COARSE = {
 SAME_CLAUSE = 3  # a date so few words from a verb of saying belongs to it
 BACK = 8  # sentences over which a story's date holds
 AHEAD = 3  # sentences over which a lead looks for its date
+LONG = 30  # days over which a statement may follow what was told before it
 NOTHING = EventDate(None, None, "none", "no date is told for it", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A date of the event's sentence and how far it lies from the trigger."""
+    """A date of the event's sentence and how far it lies from the trigger.
+
+    ``said`` is whether it stands beside another verb of saying, ``governed`` whether the trigger is its nearest verb.
+    """
 
     dating: Dating
     cost: float
     said: bool
+    governed: bool
 
 
 def choose(
@@ -66,10 +71,9 @@ def choose(
         return NOTHING
     usable = [dating for dating in datings if dating.when is not None and dating.type != "SET"]
     own = _ranked(here, [dating for dating in usable if dating.sentence == here.index], trigger)
-    stated = _stated(own, reporting=reporting)
     chosen = (
-        stated
-        or _reported(own, status)
+        _stated(own, reporting=reporting)
+        or (_since_told(own, article.published) if reporting else _reported(own, status))
         or _from_story(article, usable, here, reporting=reporting, status=status)
         or _from_publication(article, reporting=reporting, status=status)
     )
@@ -88,10 +92,25 @@ def _clipped(chosen: EventDate, published: date | None, status: Status) -> Event
 
 def _ranked(here: Sentence, datings: Sequence[Dating], trigger: Span) -> list[Candidate]:
     found = [
-        Candidate(dating, _cost(here, dating, trigger) + _coarseness(dating), said=_is_said(here, dating, trigger))
+        Candidate(
+            dating,
+            _cost(here, dating, trigger) + _coarseness(dating),
+            said=_is_said(here, dating, trigger),
+            governed=_is_governed(here, dating, trigger),
+        )
         for dating in datings
     ]
     return sorted(found, key=lambda candidate: candidate.cost)
+
+
+def _is_governed(here: Sentence, dating: Dating, trigger: Span) -> bool:
+    """Whether the verb nearest to a date is the trigger, or there is none."""
+    words = [(match.group().lower(), here.span.start + match.start()) for match in WORD.finditer(here.text)]
+    first = sum(at < dating.span.start for _, at in words)
+    last = sum(at < dating.span.stop for _, at in words)
+    near = tense.nearest(tense.verbs([word for word, _ in words]), first, last)
+    told = {word for word, at in words if trigger.start <= at < trigger.stop}
+    return not near.cue or bool(told & set(near.cue.split()))
 
 
 def _coarseness(dating: Dating) -> float:
@@ -136,7 +155,7 @@ def _is_said(here: Sentence, dating: Dating, trigger: Span) -> bool:
 def _stated(own: Sequence[Candidate], *, reporting: bool) -> EventDate | None:
     fits = [c for c in own if not c.said or reporting]
     if reporting:
-        fits = [c for c in fits if c.cost <= 12 or c.said] or fits[:1]
+        fits = [c for c in fits if c.governed]
     if not fits:
         return None
     best = fits[0]
@@ -159,6 +178,26 @@ def _reported(own: Sequence[Candidate], status: Status) -> EventDate | None:
     return EventDate(when, dating.span, "report", f"the day on which it was reported: {dating.reason}", 0.6)
 
 
+def _since_told(own: Sequence[Candidate], published: date | None) -> EventDate | None:
+    """A statement about something dated was made between then and the publication."""
+    dating = next((c.dating for c in own if _has_come(c.dating, published)), None)
+    if dating is None or dating.when is None or published is None:
+        return None
+    when = _until_now(dating.when, published)
+    return (
+        EventDate(when, dating.span, "narrative", f"said after what it tells of: {dating.reason}", 0.5)
+        if when
+        else None
+    )
+
+
+def _until_now(when: TimeSpan, published: date) -> TimeSpan | None:
+    """From a date up to the publication, when that is no long time."""
+    now = datetime.combine(published, time()) + timedelta(days=1)
+    short = timedelta(0) < now - when.start <= timedelta(days=LONG)
+    return replace(when, stop=now, certainty="approximate") if short else None
+
+
 def _from_story(
     article: Article, datings: Sequence[Dating], here: Sentence, *, reporting: bool, status: Status
 ) -> EventDate | None:
@@ -172,6 +211,8 @@ def _from_story(
     if dating is None or dating.when is None:
         return None
     when = replace(dating.when, certainty="approximate")
+    if reporting and article.published:
+        when = _until_now(dating.when, article.published) or when
     distance = abs(dating.sentence - here.index)
     told = f"the date told {distance} sentence{'s' * (distance > 1)} {'before' if dating in before else 'after'} it"
     return EventDate(when, dating.span, "narrative", f"{told}: {dating.reason}", round(0.65 - 0.04 * distance, 2))
