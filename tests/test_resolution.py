@@ -11,10 +11,13 @@ from marked import golden, mark, plain, read
 
 from geo.gazetteer import embedded
 from geo.model import Article, Mention, Place, Relation, Span
-from geo.resolution import resolve
+from geo.resolution import Prior, learn, resolve
 from geo.resolution.lexicon import tables
 from geo.resolution.ranking import COMPANY
 from geo.resolution.shapes import destination, distance_km, shifted
+from geo.sentences import split
+from geo.tokens import tag
+from geo.toponyms import recognise
 
 
 def place(lat: float, lon: float, radius: float = 5.0, kind: str = "city") -> Place:
@@ -130,3 +133,24 @@ def test_every_usual_sense_is_known() -> None:
     gazetteer = embedded()
     for name, sense in tables().senses.items():
         assert any(found.kind == sense.kind and found.country == sense.country for found in gazetteer.find(name)), name
+
+
+def test_a_local_publisher_teaches_which_namesake_its_paper_means() -> None:
+    papers = ["Police in Pineville, Louisiana, called Alexandria.", "Rapides Parish and Pineville voted.", "Pineville, La., flooded."]  # fmt: skip
+    prior = learn([read(paper) for paper in papers])
+    assert prior.of("US", "LA") == 1.0
+    article = Article("An Alexandria man was held on Friday.")
+    sentences = tag(split(article))
+    mentions = recognise(article, sentences, gazetteer=embedded())
+    anywhere, (at_home,) = (
+        resolve(article, sentences, mentions, gazetteer=embedded()),
+        resolve(article, sentences, mentions, gazetteer=embedded(), prior=prior),
+    )
+    assert at_home.place is not None
+    assert (at_home.place.country, at_home.place.admin1) == ("US", "LA")
+    assert at_home.reason.startswith("the publisher writes of that state")
+    assert anywhere[0].place != at_home.place
+
+
+def test_two_articles_teach_nothing_about_a_publisher() -> None:
+    assert learn([read("Pineville, La., flooded.")] * 2) == Prior()

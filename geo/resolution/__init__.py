@@ -4,6 +4,7 @@ The senses of all names of an article are weighed together: by what is known of 
 name, and by the company that the other names keep. Weights stand in ``data/toponyms/weights.csv``.
 """
 
+from geo.resolution.publisher import Prior, learn
 from geo.resolution.stage import resolve
 
-__all__ = ["resolve"]
+__all__ = ["Prior", "learn", "resolve"]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from geo.model import Place
 from geo.resolution.lexicon import Sense, Tables, tables
 from geo.resolution.names import Name, lies_in, list_kind
+from geo.resolution.publisher import Prior
 from geo.resolution.shapes import EARTH_KM
 
 Floats = NDArray[np.float64]
@@ -56,18 +57,26 @@ class _Senses:
     features: tuple[dict[str, float], ...]
 
 
-def rank(names: Sequence[Name], wording: Mapping[str, float]) -> tuple[Ranked, ...]:
-    """The senses of each name, best first. ``wording`` says how much the text is worded as in each country."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before any name is: how much the text is worded as in each country, and where its publisher is."""
+
+    wording: Mapping[str, float]
+    prior: Prior
+
+
+def rank(names: Sequence[Name], setting: Setting) -> tuple[Ranked, ...]:
+    """The senses of each name, best first."""
     if not any(name.places for name in names):
         return tuple(Ranked(name, (), (), ()) for name in names)
-    senses = _columns(tuple(names), wording)
+    senses = _columns(tuple(names), setting)
     company = np.zeros((3, len(senses.owner)))
     for heat in HEATS:
         company = _company(senses, _softmax(senses, (senses.alone + company.sum(axis=0)) / heat))
     return _ranked(senses, company)
 
 
-def features(place: Place, position: int, name: Name, wording: Mapping[str, float]) -> dict[str, float]:
+def features(place: Place, position: int, name: Name, setting: Setting) -> dict[str, float]:
     """What speaks for a sense by itself, by feature: values before weighing.
 
     ``position`` is the place's rank among those that the gazetteer knows by the name.
@@ -84,7 +93,8 @@ def features(place: Place, position: int, name: Name, wording: Mapping[str, floa
         "said_kind": float(place.kind in name.kinds),
         "listed": float(list_kind(place) in name.listed),
         "contains": float(any(lies_in(part, place) for part in name.inner)),
-        "wording": wording.get(place.country, 0.0) if place.kind != "country" else 0.0,
+        "wording": setting.wording.get(place.country, 0.0) if place.kind != "country" else 0.0,
+        "publisher": setting.prior.of(place.country, place.admin1) if place.admin1 else 0.0,
     }
     return {feature: value for feature, value in (alone | _contained(place, name)).items() if value}
 
@@ -124,10 +134,10 @@ def _is_default(place: Place, sense: Sense | None) -> bool:
     return sense.admin1 in {"", place.admin1}
 
 
-def _columns(names: tuple[Name, ...], wording: Mapping[str, float]) -> _Senses:
+def _columns(names: tuple[Name, ...], setting: Setting) -> _Senses:
     table = tables()
     rows = [
-        (owner, place, features(place, position, name, wording))
+        (owner, place, features(place, position, name, setting))
         for owner, name in enumerate(names)
         for position, place in enumerate(name.places)
     ]

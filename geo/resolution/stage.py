@@ -9,25 +9,33 @@ from geo.model import Article, Gazetteer, Mention, Place, Resolution, TaggedSent
 from geo.resolution.lexicon import tables
 from geo.resolution.names import names
 from geo.resolution.neighbours import beside
-from geo.resolution.ranking import Ranked, rank
+from geo.resolution.publisher import Prior
+from geo.resolution.ranking import Ranked, Setting, rank
 from geo.resolution.shapes import shifted
 
 OTHERS = 5
+ANYWHERE = Prior()
 BORDERED = frozenset({"country", "admin1", "region"})
 
 
 def resolve(
-    article: Article, sentences: Sequence[TaggedSentence], mentions: Sequence[Mention], *, gazetteer: Gazetteer
+    article: Article,
+    sentences: Sequence[TaggedSentence],
+    mentions: Sequence[Mention],
+    *,
+    gazetteer: Gazetteer,
+    prior: Prior = ANYWHERE,
 ) -> tuple[Resolution, ...]:
     """Which place each mention is; one resolution a mention, in order.
 
     ``place`` is None where the gazetteer knows no such name and no known place stands near it in the text.
     ``others`` holds the next best places; for a spatial expression, first the place that it starts from.
+    ``prior`` is what :func:`learn` found of the article's publisher; without it, the news is from anywhere.
     """
     if not mentions:
         return ()
-    wording = tables().countries_of(article.text)
-    ranked = rank(names(article.text, mentions, gazetteer), wording)
+    setting = Setting(tables().countries_of(article.text), prior)
+    ranked = rank(names(article.text, mentions, gazetteer), setting)
     known = {index: each for each in ranked for index in each.name.mentions}
     found = [_known(mention, known[index]) for index, mention in enumerate(mentions)]
     shaped = [_shaped(index, found, gazetteer) for index in range(len(found))]

@@ -39,20 +39,18 @@ def recognise(article: Article, sentences: Sequence[TaggedSentence], *, gazettee
 
 
 def _candidates(text: str, lines: Sequence[Line], words: Lexicon, gazetteer: Gazetteer) -> Iterator[Candidate]:
-    yield from (
-        each
-        for each in candidates.known(text, lines, gazetteer)
-        if each.text not in words.demonyms and each.text not in NOT_OF_A_PLACE
-    )
-    for line in lines:
-        made = chain(
+    made = (
+        chain(
             candidates.shortened(text, line, words, gazetteer),
             candidates.typed(text, line, words, gazetteer),
             candidates.tagged(text, line, gazetteer),
             candidates.framed(text, line, words, gazetteer),
             candidates.listed(text, line, words, gazetteer),
         )
-        yield from (each for each in made if each.text not in words.demonyms)
+        for line in lines
+    )
+    everyone = chain(candidates.known(text, lines, gazetteer), chain.from_iterable(made))
+    return (each for each in everyone if each.text not in words.demonyms and each.text not in NOT_OF_A_PLACE)
 
 
 def _mention(text: str, weighed: Weighed, words: Lexicon, ends: Mapping[int, int], gazetteer: Gazetteer) -> Mention:
