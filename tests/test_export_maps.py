@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from geo import export, frame
+from geo import export, frame, gazetteer
 from geo.explorer.payload import FAMILIES
 from geo.export import kml, shapes
 
@@ -266,3 +266,16 @@ def test_coordinates_that_are_none_are_no_place() -> None:
     for lat, lon in ((float("inf"), 0.0), (0.0, float("nan")), (float("nan"), float("-inf"))):
         feature = json.loads(export.render([], "geojson", table=table.assign(lat=lat, lon=lon)))["features"][0]
         assert feature["geometry"] is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Russia", "Fiji", "New Zealand", "Kiribati", "Antarctica", "Arctic Ocean", "Bering Sea", "Mediterranean Sea"],
+)
+def test_places_of_the_gazetteer_are_drawn_where_they_lie(name: str) -> None:
+    place = gazetteer.embedded().find(name)[0]
+    drawn = shapes.shape(place.lat, place.lon, place.kind, place.radius_km, place.outline)
+    area = shapely.geometry.shape(drawn.mapping)
+    assert area.is_valid
+    assert area.buffer(8).contains(shapely.Point(drawn.point))
+    assert all(shapely.LinearRing(ring).is_ccw is is_outer for is_outer, ring in all_rings(drawn.mapping))
