@@ -95,3 +95,8 @@ def test_a_statement_about_something_dated_was_made_between_then_and_the_publica
 def test_a_statement_without_a_date_follows_what_the_story_told() -> None:
     event = chosen("A ferry sank on Tuesday. The minister called it a disgrace.", "called", reporting=True)
     assert days(event) == ("2024-10-29", "2024-11-01")
+
+
+def test_a_perfect_without_a_date_reaches_from_what_the_story_told_to_the_publication() -> None:
+    event = chosen("The vote was held on Tuesday. Thousands have fled.", "fled")
+    assert days(event) == ("2024-10-29", "2024-11-01")

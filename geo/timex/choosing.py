@@ -74,7 +74,7 @@ def choose(
     chosen = (
         _stated(own, reporting=reporting)
         or (_since_told(own, article.published) if reporting else _reported(own, status))
-        or _from_story(article, usable, here, reporting=reporting, status=status)
+        or _from_story(article, usable, here, reporting=reporting or _is_perfect(here, trigger), status=status)
         or _from_publication(article, reporting=reporting, status=status)
     )
     return _clipped(chosen, article.published, status)
@@ -176,6 +176,12 @@ def _reported(own: Sequence[Candidate], status: Status) -> EventDate | None:
     dating = own[0].dating
     when = replace(dating.when, certainty="approximate") if dating.when else None
     return EventDate(when, dating.span, "report", f"the day on which it was reported: {dating.reason}", 0.6)
+
+
+def _is_perfect(here: Sentence, trigger: Span) -> bool:
+    """Whether the trigger is a perfect, as in "thousands have fled", which reaches up to the publication."""
+    text = here.text[max(0, trigger.start - here.span.start - 14) : trigger.stop - here.span.start].lower()
+    return bool({"have", "has"} & set(WORD.findall(text)))
 
 
 def _since_told(own: Sequence[Candidate], published: date | None) -> EventDate | None:
