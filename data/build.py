@@ -17,7 +17,8 @@ DATA = Path(__file__).resolve().parent
 # a script is run without being installed: its own project comes first
 sys.path.insert(0, str(DATA.parent))
 
-from data.building import cities, countries, overlay, regions, shapes, sources  # noqa: E402  # after the path is set
+from data.building import cities, countries, regions, shapes, sources  # noqa: E402  # after the path is set
+from geo.gazetteer import overlay  # noqa: E402
 from geo.gazetteer.compile import Entry, compile_entries  # noqa: E402
 from geo.model import Ring  # noqa: E402
 

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 
 from data.building.sources import Airport, City, Country
 from geo.gazetteer.compile import Entry, is_code
+from geo.gazetteer.measures import AIRPORT, CAPITAL, INTERNATIONAL, prominence, radius_km
 from geo.gazetteer.names import fold
 
-CAPITAL = 0.5  # a capital is as well known as a city with three times its inhabitants
-AIRPORT, INTERNATIONAL = 2.5, 3.5
 RUNWAYS_KM = 2.0
-
-
-def radius_km(population: int) -> float:
-    """The radius of a circle of a city's area: about 2,200 inhabitants a square kilometre, between 1 and 40 km."""
-    return round(min(max(0.012 * math.sqrt(population), 1.0), 40.0), 1)
-
-
-def prominence(population: int) -> float:
-    """The decimal logarithm of the inhabitants."""
-    return math.log10(population + 1)
 
 
 def city_entries(cities: Iterable[City], countries: Iterable[Country]) -> Iterator[Entry]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from data.building.cities import prominence
 from data.building.sources import City, Country
 from geo.gazetteer.compile import Entry
+from geo.gazetteer.measures import COUNTRY, prominence
 from geo.gazetteer.names import fold
-
-COUNTRY = 3.0  # a country is as well known as a city with a thousand times its inhabitants
 
 
 def country_entries(countries: Iterable[Country], cities: Iterable[City]) -> Iterator[Entry]:

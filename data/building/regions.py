@@ -8,14 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.building.cities import prominence
 from data.building.sources import City, Town
 from geo.gazetteer.compile import Entry
+from geo.gazetteer.measures import FIRST, SECOND, SMALLEST_REGION_KM, prominence
 from geo.gazetteer.names import fold
 from geo.model import PlaceKind
-
-FIRST, SECOND = -0.7, -1.5  # a city is better known than the region of its name unless that is 5 or 30 times larger
-SMALLEST_KM = 3.0
 
 Point = tuple[float, float]
 
@@ -130,7 +127,7 @@ def centre(points: Iterable[Point]) -> Point:
 def spread_km(points: Iterable[Point], middle: Point) -> float:
     """The radius of the disc over which evenly spread points would lie as far from the middle: √2 of their mean square."""
     squares = [_square_km(point, middle) for point in points]
-    return round(max(math.sqrt(2 * sum(squares) / len(squares)), SMALLEST_KM), 1)
+    return round(max(math.sqrt(2 * sum(squares) / len(squares)), SMALLEST_REGION_KM), 1)
 
 
 def _square_km(a: Point, b: Point) -> float:

@@ -7,9 +7,10 @@
 from pathlib import Path
 
 from geo.gazetteer.index import Index, opened
+from geo.gazetteer.installed import current
 from geo.settings import DATA
 
-__all__ = ["Index", "embedded", "open"]
+__all__ = ["Index", "current", "embedded", "open"]
 
 
 def open(folder: Path) -> Index:  # noqa: A001  # reads as gazetteer.open(folder), like gzip.open

@@ -24,6 +24,7 @@ from geo.model import PlaceKind, Ring
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+LESSER_NAME = -1.0  # a name of the past or of the street is a tenth as well known as the others
 MAIN_NAME = 1.5  # how much better known a place is by its main name than by another: a factor of thirty in inhabitants
 LONGEST_CODE = 4  # letters: what is written in capitals up to here is a code or an abbreviation, case-sensitive
 
@@ -34,6 +35,7 @@ class Entry:
 
     ``number`` is its GeoNames id, or 0. ``prominence`` orders the places of one name; for a city it is the decimal logarithm
     of its inhabitants. ``also`` are further ids by which it is found ("country:RU"). ``abbreviations`` and ``demonyms`` are found only as they are written here.
+    ``lesser`` are names of the past and nicknames; those of ``names`` and ``lesser`` that ``quiet`` repeats are looked up, but not searched for.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Entry:
     demonyms: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    lesser: tuple[str, ...] = ()
     outline: tuple[Ring, ...] = field(default=(), repr=False)
 
 
@@ -90,7 +93,7 @@ def compile_entries(entries: Iterable[Entry], folder: Path, sources: Mapping[str
     ``sources`` says where the entries come from: name to version. Files already there are overwritten.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as spill:
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=folder) as spill:
         draft = _gather(entries, spill)
         rows = _rows(draft)
         names = _names(spill)
@@ -136,12 +139,13 @@ def _links_of(entry: Entry) -> Iterator[_Link]:
     for place_id in (entry.id, *entry.also) if not entry.number else entry.also:
         yield _Link(place_id, 0.0, loud=False)
     main = fold(entry.name)
-    for name in (entry.name, *entry.names):
+    for name in (entry.name, *entry.names, *entry.lesser):
         key = name if is_code(name) else fold(name)
         if key:
+            lesser = LESSER_NAME * (name in entry.lesser)
             yield _Link(
                 key,
-                entry.prominence + MAIN_NAME * (key == main),
+                entry.prominence + (MAIN_NAME if key == main else lesser),
                 loud=name not in entry.quiet and not _is_spelling(name),
             )
     for name in entry.abbreviations:

@@ -65,9 +65,9 @@ class Index:
         prefix, _, rest = place_id.partition(":")
         if prefix == "part":
             return self._part(rest)
-        if prefix == "geonames" and rest.isdecimal():
-            row = self._numbered(int(rest))
-            return None if row is None else self._row(row)
+        row = self._numbered(int(rest)) if prefix == "geonames" and _is_number(rest) else None
+        if row is not None:
+            return self._row(row)
         return next((self._row(row) for row in self.rows(place_id)), None) if rest else None
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> tuple[Place, ...]:
@@ -184,6 +184,11 @@ class Index:
         arrays = self._columns.arrays
         points = arrays["point"][arrays["ring_point"].item(ring) : arrays["ring_point"].item(ring + 1)]
         return tuple((lat / 100, lon / 100) for lat, lon in points.tolist())
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number that GeoNames could have given."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _sorted_position(values: NDArray[np.int32], value: int) -> int | None:
