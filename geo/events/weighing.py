@@ -16,7 +16,14 @@ from geo.events.triggers import Candidate
 TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 FROM = frozenset({"from"})
 LEAVING = frozenset({"retreat", "movement", "health"})
-SHARE = 0.5  # of the labeller in the weight of a place
+SHARE, SMALL_SHARE = (
+    0.6,
+    0.35,
+)  # of the labeller in the weight of a place, for events like those it learned from, and others
+FLOOR = 0.55  # of the rules' weight that the labeller cannot take away
+LEARNED = frozenset(
+    {"assault", "protest", "mobilize", "coerce", "accident", "crime", "disaster", "retreat", "movement"}
+)
 AT_ONCE = frozenset({"when", "as", "while"})
 VIOLENT = frozenset({"assault", "crime", "accident", "disaster", "health"})
 AIMED = frozenset({"assault", "disaster", "accident", "election"})
@@ -43,15 +50,22 @@ REACHED = frozenset(
 def weigh(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
     """How likely a spot is the place of a candidate, 0 to 1, and its role: "place", "target", "destination", "origin".
 
-    The rules' weight, and where a labeller was asked the mean of both, so that either can carry a sure case alone.
+    The rules' weight, and where a labeller was asked a mean of both, so that either can carry a sure case alone.
     """
     if not spot.literal or spot.resolution.mention.kind == "dateline" or spot.residence:
         return 0.0, ""
     weight, role = _by_rules(scene, candidate, spot)
     if scene.likely is not None:
-        said = candidate.trigger.type in SAID
-        weight = (1 - SHARE) * weight + SHARE * _by_labeller(scene, spot) if not said or weight else 0.0
+        weight = _of_both(scene, candidate, spot, weight)
     return min(weight, 0.97), role or "place"
+
+
+def _of_both(scene: Scene, candidate: Candidate, spot: Spot, weight: float) -> float:
+    """The rules' weight and the labeller's probability together; of a saying the rules alone know the place."""
+    if candidate.trigger.type in SAID and not weight:
+        return 0.0
+    share = SHARE if candidate.trigger.type in LEARNED else SMALL_SHARE
+    return max((1 - share) * weight + share * _by_labeller(scene, spot), FLOOR * weight)
 
 
 def _by_rules(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:

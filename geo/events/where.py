@@ -24,7 +24,7 @@ ABROAD = frozenset(
     {"assault", "mobilize", "movement", "aid", "retreat", "training", "health", "accident", "disaster", "crime"}
 )
 AUTHORITIES = frozenset({"government", "police", "court", "military"})
-ENOUGH = 0.45
+ENOUGH = 0.36
 NOWHERE = EventPlace(None, None, "", "none", "the text names no place for it", 0.5)
 
 Rule = Callable[[Scene, Candidate], EventPlace | None]
