@@ -88,6 +88,14 @@ def test_a_list_of_countries_is_no_town_in_a_country() -> None:
     assert [each.place and each.place.country for each in found] == ["MX", "CN", "JP", "UA", "BR"]
 
 
+def test_a_spatial_expression_keeps_the_place_it_starts_from_as_the_first_other() -> None:
+    for text in ("Guards walk along the Yalu River.", "He lives near Mosul.", "It fell into the sea off Japan."):
+        (found,) = read(text)
+        assert found.place is not None
+        assert found.place not in found.others
+        assert found.others[0].name in text
+
+
 def test_an_offshore_place_without_a_sea_in_the_table_is_an_approximate_area() -> None:
     found, reason = shifted(place(0.0, 0.0, 50.0), Relation("off", "east"), None, embedded())
     assert (found.kind, reason) == ("approximate", "approximate: off the coast of X")

@@ -66,7 +66,7 @@ def shifted(anchor: Place, relation: Relation, second: Place | None, gazetteer: 
     if relation.kind in {"between", "border"} and second is not None and second.id != anchor.id:
         return _between(anchor, second, relation.kind)
     if relation.kind == "along":
-        return anchor, f"along {anchor.name}"
+        return replace(anchor, id=f"along:{anchor.id}", name=f"along {anchor.name}"), f"along {anchor.name}"
     return _around(anchor, relation.kind)
 
 
