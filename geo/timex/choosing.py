@@ -217,7 +217,7 @@ def _from_story(
     if dating is None or dating.when is None:
         return None
     when = replace(dating.when, certainty="approximate")
-    if reporting and article.published:
+    if reporting and article.published and dating in before:
         when = _until_now(dating.when, article.published) or when
     distance = abs(dating.sentence - here.index)
     told = f"the date told {distance} sentence{'s' * (distance > 1)} {'before' if dating in before else 'after'} it"

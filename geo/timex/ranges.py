@@ -16,6 +16,7 @@ from geo.timex.words import Words
 DASHES = frozenset({"-", "–", "—", "--", "‑"})
 TO = frozenset({"to", "into", "through", "until", "till", "thru"})
 WEEKDAYS = frozenset(name[:3] for name in periods.WEEKDAYS)  # the reason of a weekday begins with its name
+NEARLY_A_YEAR = 340  # days
 ORDER: tuple[Certainty, ...] = ("exact", "inferred", "approximate", "vague")
 
 
@@ -63,8 +64,10 @@ def _in_order(first: Found, last: Found, published: date) -> tuple[Found, Found]
     """Two weekdays in order: the later a week on when both are to come, else the earlier a week back."""
     if first.period is None or last.period is None or not first.period.grain == last.period.grain == "day":
         return first, last
-    if first.explicit or last.explicit or not _are_weekdays(first, last):
+    if first.explicit or last.explicit:
         return first, last
+    if not _are_weekdays(first, last):
+        return _within_a_year(first, last, published)
     if first.period.start < last.period.start - timedelta(days=7):
         return _moved(first, first.period, 7), last
     if first.period.start < last.period.stop:
@@ -72,6 +75,25 @@ def _in_order(first: Found, last: Found, published: date) -> tuple[Found, Found]
     if first.period.start.date() > published:
         return first, _moved(last, last.period, 7)
     return _moved(first, first.period, -7), last
+
+
+def _within_a_year(first: Found, last: Found, published: date) -> tuple[Found, Found]:
+    """Two days without a year in order, the later at most a year on."""
+    if first.period is None or last.period is None:
+        return first, last
+    days = (last.period.start - first.period.start).days
+    if days > NEARLY_A_YEAR:
+        turns = (last.period.start.month, last.period.start.day) < (first.period.start.month, first.period.start.day)
+        return first, _in_year(last, last.period, first.period.start.year + turns)
+    if days < 0 and last.period.start.date() <= published:
+        return _in_year(first, first.period, last.period.start.year - 1), last
+    return first, _in_year(last, last.period, first.period.start.year + 1) if days < 0 else last
+
+
+def _in_year(found: Found, period: Period, year: int) -> Found:
+    day = period.start.date()
+    moved = periods.day(date(year, day.month, min(day.day, 28) if day.month == 2 else day.day))
+    return replace(found, value=moved.value, when=span_of(moved, "inferred"), period=moved)
 
 
 def _are_weekdays(first: Found, last: Found) -> bool:
