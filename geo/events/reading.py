@@ -28,6 +28,9 @@ from geo.model import (
 
 PlaceOf = Callable[[TaggedSentence, int], Sequence[tuple[Span, float]]]
 ArgumentsOf = Callable[[TaggedSentence, int], tuple[Span | None, float, Span | None, float]]
+LEARNED = frozenset(
+    {"assault", "protest", "mobilize", "coerce", "accident", "crime", "disaster", "retreat", "movement"}
+)  # the types of event that a place labeller learned from; of others the rules know more
 BACK, AHEAD = 10, 4  # sentences around an event among which its date is looked for
 
 
@@ -90,7 +93,8 @@ def _undated(stage: Stage, clauses: Clauses, candidates: Sequence[Candidate]) ->
 
 def _everywhere(page: Page, scene: Scene, candidate: Candidate) -> list[Draft]:
     """The draft of a candidate, and its likes at the other places of a list."""
-    if page.stage.place_of is not None and any(spot.literal for spot in scene.spots):
+    asked = candidate.trigger.type in LEARNED and any(spot.literal for spot in scene.spots)
+    if page.stage.place_of is not None and asked:
         scene = replace(scene, likely=page.stage.place_of(page.tagged, candidate.position))
     draft = _draft(page, scene, candidate)
     return [draft, *setting.elsewhere(scene, draft)]

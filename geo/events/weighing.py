@@ -21,9 +21,6 @@ SHARE, SMALL_SHARE = (
     0.35,
 )  # of the labeller in the weight of a place, for events like those it learned from, and others
 FLOOR = 0.55  # of the rules' weight that the labeller cannot take away
-LEARNED = frozenset(
-    {"assault", "protest", "mobilize", "coerce", "accident", "crime", "disaster", "retreat", "movement"}
-)
 AT_ONCE = frozenset({"when", "as", "while"})
 VIOLENT = frozenset({"assault", "crime", "accident", "disaster", "health"})
 AIMED = frozenset({"assault", "disaster", "accident", "election"})
@@ -56,16 +53,8 @@ def weigh(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
         return 0.0, ""
     weight, role = _by_rules(scene, candidate, spot)
     if scene.likely is not None:
-        weight = _of_both(scene, candidate, spot, weight)
+        weight = max((1 - SHARE) * weight + SHARE * _by_labeller(scene, spot), FLOOR * weight)
     return min(weight, 0.97), role or "place"
-
-
-def _of_both(scene: Scene, candidate: Candidate, spot: Spot, weight: float) -> float:
-    """The rules' weight and the labeller's probability together; of a saying the rules alone know the place."""
-    if candidate.trigger.type in SAID and not weight:
-        return 0.0
-    share = SHARE if candidate.trigger.type in LEARNED else SMALL_SHARE
-    return max((1 - share) * weight + share * _by_labeller(scene, spot), FLOOR * weight)
 
 
 def _by_rules(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
