@@ -21,8 +21,7 @@ from geo.model import Article, Reading  # noqa: E402 - as above
 
 SAMPLES = {"kursk-2024": "Kursk, 2024", "noto-2024": "Noto, 2024", "nairobi-2024": "Nairobi, 2024",
            "beijing-2023": "Beijing, 2023", "baltimore-2024": "Baltimore, 2024"}  # fmt: skip
-FILES = {"csv": ("CSV", "text/csv"), "geojson": ("GeoJSON", "application/geo+json"),
-         "json": ("JSON", "application/json"), "html": ("Map as HTML", "text/html")}  # fmt: skip
+IN_SIGHT = ("csv", "geojson", "json", "html")
 COLUMNS = {
     "start": st.column_config.DatetimeColumn("From", format="D MMM YYYY", width="small"),
     "stop": st.column_config.DatetimeColumn("To before", format="D MMM YYYY", width="small"),
@@ -127,8 +126,11 @@ def _explore(reading: Reading, table: DataFrame, page: str) -> None:
             f"**{len(shown)} of {len(table)} events**" if len(shown) < len(table) else f"**{len(table)} events**"
         )
         st.space("stretch")
-        for form, (label, mime) in FILES.items():
-            _download(form, label, mime, partial(export.render, reading, form, table=shown))
+        with st.popover("More formats"):
+            for form in (form for form in export.FORMATS if form not in IN_SIGHT):
+                _download(form, partial(export.render, reading, form, table=shown))
+        for form in IN_SIGHT:
+            _download(form, partial(export.render, reading, form, table=shown))
     if len(shown):
         st.dataframe(
             shown[list(COLUMNS)],
@@ -140,9 +142,19 @@ def _explore(reading: Reading, table: DataFrame, page: str) -> None:
         )
 
 
-def _download(form: str, label: str, mime: str, content: Callable[[], str]) -> None:
+def _download(form: str, content: Callable[[], str | bytes]) -> None:
+    """A button for a file, which is made when it is asked for."""
     kind: Literal["primary", "secondary"] = "primary" if form == "html" else "secondary"
-    st.download_button(label, content, f"dateline.{form}", mime, key=f"save-{form}", on_click="ignore", type=kind)
+    file = export.FORMATS[form]
+    st.download_button(
+        "Map as HTML" if form == "html" else file.label,
+        content,
+        file_name=f"dateline.{form}",
+        mime=file.media_type,
+        key=f"save-{form}",
+        on_click="ignore",
+        type=kind,
+    )
 
 
 def _pick(ids: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import DatelineError
+from geo.export import FORMATS
 from geo.model import Reading
 
 EXAMPLES = """examples:
@@ -53,11 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     explore = _article_command(commands, "explore", "write the explorable map as one HTML file", _explore)
     explore.add_argument("-o", "--output", type=Path, default=Path("map.html"), help="the file (default: map.html)")
-    extract = _article_command(commands, "extract", "write the events as CSV, GeoJSON or JSON", _extract)
+    extract = _article_command(commands, "extract", "write the events as a table, a map layer or JSON", _extract)
     extract.add_argument("-o", "--output", type=Path, help="the file; its ending names the format (default: print)")
-    extract.add_argument(
-        "--format", choices=["csv", "geojson", "json"], default="", help="the format, if not by ending"
-    )
+    extract.add_argument("--format", choices=list(FORMATS), default="", help="the format, if not by ending")
     extract.add_argument(
         "--jsonl", action="store_true", help="read documents as JSON lines from standard input instead"
     )
@@ -128,7 +127,8 @@ def _extract(options: argparse.Namespace) -> None:
         return
     reading = _reading(options)
     if options.output is None:
-        sys.stdout.write(export.render(reading, options.format or "csv"))
+        content = export.render(reading, options.format or "csv")
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
     else:
         export.save(reading, options.output, form=options.format)
     print(_counts(reading), file=sys.stderr)
