@@ -108,16 +108,29 @@ def _nested(text: str, inner: Mention, parts: Sequence[Place], outer: Mention, w
     between = text[inner.span.stop : outer.span.start]
     if len(between) > 8 or inner.kind == "demonym" or outer.kind == "demonym" or not _JOINT.match(between):
         return False
-    if _alike(parts, wholes):
+    if _alike(parts, wholes) or (_siblings(parts, wholes) and _is_list(text, inner, outer)):
         return False
     return not parts or any(lies_in(part, whole) for whole in wholes for part in parts)
 
 
 def _alike(parts: Sequence[Place], wholes: Sequence[Place]) -> bool:
     """Whether two names beside each other are best known as places of one kind: "China, Japan" is a list."""
-    if not parts or not wholes or parts[0].kind != wholes[0].kind or parts[0].kind not in {"country", "admin1"}:
+    return bool(parts) and _siblings(parts[:1], wholes)
+
+
+def _siblings(parts: Sequence[Place], wholes: Sequence[Place]) -> bool:
+    """Whether the first of two names may be a country or a state as the second is."""
+    whole = wholes[0] if wholes else None
+    if whole is None or whole.kind not in {"country", "admin1"}:
         return False
-    return parts[0].kind == "country" or parts[0].country == wholes[0].country
+    alike = [part for part in parts[:3] if part.kind == whole.kind]
+    return any(whole.kind == "country" or part.country == whole.country for part in alike)
+
+
+def _is_list(text: str, inner: Mention, outer: Mention) -> bool:
+    """Whether the two names stand in a longer list: "Oregon, Washington, Idaho and Utah"."""
+    before, after = text[max(0, inner.span.start - 3) : inner.span.start], text[outer.span.stop : outer.span.stop + 5]
+    return before.rstrip().endswith(",") or after.startswith((" and ", ", and", " or "))
 
 
 def lies_in(part: Place, whole: Place) -> bool:

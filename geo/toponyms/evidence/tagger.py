@@ -30,3 +30,8 @@ def no_tag(candidate: Candidate, document: Document) -> float:
 def _tagger(candidate: Candidate, label: str) -> float:
     tokens = candidate.line.tokens[candidate.first : candidate.stop]
     return sum(token.certainty for token in tokens if token.entity[2:] == label) / len(tokens)
+
+
+def inside_name(candidate: Candidate, document: Document) -> float:
+    """The tagger takes it for the end of a longer name of a place: "Ecija" of "Nueva Ecija"."""
+    return float(candidate.source == "known" and candidate.line.tokens[candidate.first].entity == "I-LOC")
