@@ -181,11 +181,15 @@ class Clauses:
         if group.before:
             return self._verb_left(group.start), group.before
         left = self._verb_left(group.start)
-        if left >= 0 and self.object(left) >= 0 and self._same_list(self.object(left), noun):
-            return left, "object"
         right = next((i for i, v in enumerate(self.verbs) if v.start >= group.stop and v.form in FINITE), -1)
-        if right >= 0 and self.subject(right) >= 0 and self._same_list(self.subject(right), noun):
-            return right, "subject"
+        if right >= 0 and not (self.subject(right) >= 0 and self._same_list(self.subject(right), noun)):
+            right = -1
+        is_object = left >= 0 and self.object(left) >= 0 and self._same_list(self.object(left), noun)
+        says = is_object and self.lemmas[self.verbs[left].head] in ontology.kind_of("speech")
+        if is_object and not (says and right >= 0):
+            return left, "object"
+        if right >= 0:
+            return right, "subject"  # "said the outbreak began": the subject of what is said, not the object of saying
         return left, "object" if left >= 0 and self.verbs[left].stop == group.start else ""
 
     def _same_list(self, first: int, second: int) -> bool:

@@ -122,8 +122,8 @@ def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:
     """Whether a place only tells where somebody lives or works: "lived in", "based in", "a man from", "Museum in"."""
     if lead <= 0:
         return False
-    if "according" in clauses.lower[max(0, lead - 6) : lead] and "," not in clauses.lower[max(0, lead - 6) : lead]:
-        return True  # "according to a source in Damascus"
+    if _is_source(clauses, lead):
+        return True
     before = clauses.lemmas[lead - 1]
     if before in ontology.words("lists", "stative") or clauses.lower[lead - 1] in {
         "based",
@@ -138,6 +138,12 @@ def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:
         and before in ontology.words("lists", "institution")
         and preposition == "in"
     )
+
+
+def _is_source(clauses: Clauses, lead: int) -> bool:
+    """Whether a place only tells whence a report comes: "according to a source in Damascus"."""
+    near = clauses.lower[max(0, lead - 6) : lead + 1]
+    return "according" in near and "," not in near[near.index("according") :]
 
 
 def _contains(clauses: Clauses, first: Spot, second: Spot) -> bool:

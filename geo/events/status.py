@@ -99,7 +99,10 @@ def carried(clauses: Clauses, candidate: Candidate, _: Speech | None) -> Verdict
     verb, relation = clauses.verb_of(candidate.noun)
     if verb < 0 or (relation == "subject" and not clauses.verbs[verb].passive):
         return None
-    verdict = _of_word(clauses, clauses.verbs[verb].head)
+    head = clauses.verbs[verb].head
+    if not clauses.verbs[verb].passive and ontology.kind_of("speech").get(clauses.lemmas[head]) == "neutral":
+        return None
+    verdict = _of_word(clauses, head)
     return None if verdict is None or verdict.status == "happened" else verdict
 
 

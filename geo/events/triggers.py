@@ -98,7 +98,10 @@ def _is(clauses: Clauses, position: int, word: str) -> bool:
 def _particle(clauses: Clauses, position: int, word: str) -> int:
     """The particle or adjective after an object: "shot the plane down", "left at least 1,600 people dead"."""
     for later in range(position, min(position + 7, len(clauses.tags))):
-        if clauses.tags[later] in {"RP", "JJ", "VBN"} and clauses.lower[later] == word:
+        if clauses.lower[later] != word or clauses.tags[later] not in {"RP", "JJ", "VBN"}:
+            continue
+        after = clauses.tags[later + 1] if later + 1 < len(clauses.tags) else ""
+        if clauses.tags[later] == "RP" or after not in NOMINAL | {"JJ"}:
             return later
     return -1
 
