@@ -14,6 +14,7 @@ from geo.events.status import Verdict
 from geo.events.triggers import Candidate
 from geo.model import Event, Span
 
+BACKDROP = frozenset({"in", "after", "during", "following", "amid", "at", "since", "before"})
 OWN_PLACE = frozenset({"place", "target", "destination", "origin", "venue"})
 SOURCES = frozenset(
     {"police", "press", "court", "government", "military", "scientists", "organisation", "people", "company", ""}
@@ -113,13 +114,12 @@ def is_bare_noun(draft: Draft, _: int) -> bool:
     """An event noun in passing: a topic ("talks about the war"), a plural without a place ("attacks")."""
     if draft.candidate.noun < 0 or draft.candidate.carrier >= 0 or draft.definite:
         return False
+    if draft.candidate.trigger.weak:
+        return not (draft.placed and draft.event.quantities)
     group = draft.clauses.nouns[draft.candidate.noun]
-    if (
-        group.before in {"in", "after", "during", "following", "amid", "at", "since", "before"}
-        and not draft.candidate.trigger.weak
-    ):
+    if group.before in BACKDROP:
         return not (draft.placed or draft.dated or draft.clauses.lower[group.start] in {"a", "an"})
-    return not (draft.placed and draft.dated) and not (draft.placed and bool(draft.event.quantities))
+    return not (draft.placed and (draft.dated or draft.event.quantities))
 
 
 def is_demanded(draft: Draft, _: int) -> bool:

@@ -155,7 +155,7 @@ def _crossing(scene: Scene, candidate: Candidate, spot: Spot) -> float:
     for index, verb in enumerate(clauses.verbs):
         if low < verb.head < high and index != candidate.told_by and index not in partners:
             factor *= _past_verb(clauses, candidate, index)
-    return factor * _apart(clauses, low, high) * (0.5 if _is_of_other_clause(clauses, candidate, spot) else 1.0)
+    return factor * _apart(clauses, low, high) * (0.5 if _is_of_other_clause(scene, candidate, spot) else 1.0)
 
 
 def _past_rival(clauses: Clauses, candidate: Candidate, rival: Candidate) -> float:
@@ -181,12 +181,16 @@ def _opens(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return fronted and spot.stop < candidate.position and "," in clauses.lower[spot.stop : spot.stop + 6]
 
 
-def _is_of_other_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+def _is_of_other_clause(scene: Scene, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place before the trigger closes an earlier clause: "it crashed into the sea, the missile could reach"."""
-    if spot.lead > candidate.position or "," not in clauses.lower[spot.stop : candidate.position]:
+    clauses = scene.clauses
+    if spot.lead > candidate.position:
         return False
+    listed = {s.start - 1 for s in scene.spots}  # the commas of a list of places part no clauses
+    commas = [i for i in range(spot.stop, candidate.position) if clauses.lower[i] == "," and i not in listed]
     earlier = [i for i, verb in enumerate(clauses.verbs) if verb.stop <= spot.lead]
-    return bool(earlier) and earlier[-1] != candidate.told_by and clauses.verbs[earlier[-1]].form in FINITE
+    other = bool(earlier) and earlier[-1] != candidate.told_by and clauses.verbs[earlier[-1]].form in FINITE
+    return bool(commas) and other
 
 
 def _purpose(clauses: Clauses, verb: int, candidate: Candidate) -> bool:

@@ -23,6 +23,7 @@ DOMESTIC = frozenset({"legal", "yield", "economy", "election", "coerce", "sancti
 ABROAD = frozenset(
     {"assault", "mobilize", "movement", "aid", "retreat", "training", "health", "accident", "disaster", "crime"}
 )
+MUNICIPAL = frozenset({"mayor", "council", "city", "police", "borough"})
 AUTHORITIES = frozenset({"government", "police", "court", "military"})
 ENOUGH = 0.36
 NOWHERE = EventPlace(None, None, "", "none", "the text names no place for it", 0.5)
@@ -233,12 +234,9 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
         return None
     for spot in scene.spots:
         named = spot.stop == stop or any(kinds.get(lemma, "") in AUTHORITIES for lemma in clauses.lemmas[start:stop])
-        if (
-            start <= spot.start < stop
-            and named
-            and spot.place.is_area
-            and spot.place.kind in {"country", "admin1", "admin2"}
-        ):
+        municipal = spot.place.kind == "city" and bool(MUNICIPAL & set(clauses.lemmas[start:stop]))
+        regional = spot.place.is_area and spot.place.kind in {"country", "admin1", "admin2"}
+        if start <= spot.start < stop and named and (regional or municipal):
             return spot
     return None
 
