@@ -250,3 +250,14 @@ def test_paper_carries_the_visible_events_with_their_sources(seen: Seen) -> None
     seen.page.emulate_media(media="print")
     assert seen.page.locator(".paper tbody tr").count() == 2
     assert "Pacific Wire" in seen.page.inner_text(".paper tbody")
+
+
+def test_a_page_that_loads_without_a_size_shows_everything_once_it_has_one(browser: Browser, storm_file: Path) -> None:
+    opened = browser.new_page()
+    opened.set_content("<iframe style='width:0;height:0;border:0'></iframe>")
+    opened.evaluate("html => { document.querySelector('iframe').srcdoc = html; }", storm_file.read_text("utf-8"))
+    opened.frame_locator("iframe").locator("html[data-ready=yes]").wait_for(state="attached")
+    opened.evaluate("() => { document.querySelector('iframe').style.cssText = 'width:1200px;height:700px'; }")
+    opened.frame_locator("iframe").locator(".place:has-text('Bering Sea')").wait_for()
+    assert opened.frame_locator("iframe").locator(".place").count() == 5  # Apia joins Suva
+    opened.close()

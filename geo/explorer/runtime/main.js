@@ -6,7 +6,7 @@ import { createBasemap } from "./basemap.js";
 import { nearest } from "./clusters.js";
 import { createChips, createFilters, createMapButtons, createSearch, createTabs, markSearch, toggled } from "./controls.js";
 import { decode, eventOf, idOf } from "./decode.js";
-import { byId, h, isNarrow, lessMotion, perFrame } from "./elements.js";
+import { byId, isNarrow, lessMotion, perFrame } from "./elements.js";
 import { chosen, FACETS, facetOf, searcher, within } from "./filters.js";
 import { explainMarks, hint, toast } from "./hints.js";
 import { createHost, settled } from "./host.js";
@@ -16,14 +16,14 @@ import { createLayers } from "./layers.js";
 import { createList } from "./list.js";
 import { createPaper } from "./paper.js";
 import { createPlaces } from "./places.js";
-import { createPlayer } from "./player.js";
 import { createPopup } from "./popup.js";
 import { createShare } from "./share.js";
 import { createStore } from "./store.js";
 import { createText } from "./text.js";
-import { createTimeline, spanOf } from "./timeline.js";
+import { createTimeBar } from "./timebar.js";
+import { spanOf } from "./timeline.js";
 import { createTravel } from "./travel.js";
-import { count, number, periodWords } from "./words.js";
+import { number } from "./words.js";
 
 /** @param {number} value @param {number} parts of one */
 const rounded = (value, parts) => Math.round(value * parts) / parts;
@@ -95,7 +95,7 @@ export function main() {
   createMapButtons(map, () => travel.fit(true));
   const layers = createLayers(L, map, json("dateline-layers"), { choose: chooseLayer, toast, showLabels: basemap.showLabels });
   const online = /(^#?|&)layer=/.test(fragment); // only then the page may load pictures
-  const time = buildTime();
+  const time = createTimeBar(byId("time"), data, span, { state, set: (patch) => store.set(patch), redraw: () => render(), pick: (events) => show(events, 0, {}), hint });
   /** @type {HTMLElement | null} */
   let opener = null;
 
@@ -107,45 +107,10 @@ export function main() {
 
   /* What is on the page --------------------------------------------------------------------------------------------- */
 
-  /** The timeline with its head, or a sentence when nothing is dated. */
-  function buildTime() {
-    const root = byId("time");
-    const words = h("strong", { class: "period" });
-    const amount = h("span", { class: "count", role: "status" });
-    const undated = data.start.filter((value) => Number.isNaN(value)).length;
-    const loose = h("button", { class: "pill", type: "button", hidden: !undated, on: { click: () => store.set({ undated: !state().undated }) } }, `${number(undated)} undated`);
-    const whole = h("button", { class: "pill", type: "button", on: { click: () => store.set({ from: NaN, to: NaN }) } }, "Whole period");
-    const near = h("button", { class: "pill", type: "button", on: { click: () => zoomTime() } }, "Zoom in");
-    const body = h("div", { class: "time-body" });
-    if (!span) {
-      root.append(h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), loose), h("p", { class: "empty" }, data.size ? "None of the events has a date." : "No events, so no timeline."));
-      return { words, amount, loose, whole, near, line: null };
-    }
-    const move = (/** @type {number} */ from, /** @type {number} */ to) => {
-      store.set(from <= span.start && to >= span.stop ? { from: NaN, to: NaN } : { from, to });
-    };
-    const player = createPlayer({ edges: () => line.edges(), period: () => /** @type {[number, number]} */ (Number.isNaN(state().from) ? [line.edges()[0], line.edges()[line.edges().length - 1]] : period()), change: move });
-    root.append(h("div", { class: "tempo" }, player.play, player.pace), h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), player.mode, loose, near, whole), body);
-    const line = createTimeline(body, data, span, {
-      change(from, to, done) {
-        if (done) player.pause();
-        move(from, to);
-      },
-      pick: (events) => show(events, 0, {}),
-      hint,
-    });
-    const zoomTime = () => {
-      const [from, to] = period();
-      line.zoom(line.isZoomed() ? span : { start: from, stop: to });
-      render();
-    };
-    return { words, amount, loose, whole, near, line };
-  }
-
   function dress() {
     document.documentElement.dataset.theme = theme();
     basemap.setTheme(theme());
-    time.line?.recolor();
+    time.recolor();
     themeButton.replaceChildren(icon(theme() === "dark" ? "sun" : "moon", 16));
     themeButton.setAttribute("aria-label", theme() === "dark" ? "Light theme" : "Dark theme");
   }
@@ -170,21 +135,8 @@ export function main() {
     if (state().selected >= 0 && !mask[state().selected]) closeCard();
     text.fade(mask);
     list.show(mask, emptyWords());
-    paintTime();
+    time.show(base, left);
     paintCounts();
-  }
-
-  function paintTime() {
-    const whole = Number.isNaN(state().from);
-    const [from, to] = whole && span ? [span.start, span.stop] : period();
-    time.line?.show(base, from, to);
-    time.words.textContent = span ? periodWords(from, to) : "No dates";
-    time.amount.textContent = `${number(left)} of ${count(data.size, "event")}`;
-    time.loose.setAttribute("aria-pressed", String(state().undated));
-    time.whole.toggleAttribute("disabled", whole);
-    const zoomed = time.line?.isZoomed() ?? false;
-    time.near.hidden = whole && !zoomed;
-    time.near.textContent = zoomed ? "Show all dates" : "Zoom in";
   }
 
   function paintCounts() {
@@ -268,6 +220,8 @@ export function main() {
     store.set({ selected: -1, shown: [] });
     text.select(-1, false, false);
     list.select(-1, false);
+    places.show(mask, -1);
+    areas.show(places.areas(), -1);
     if (back && opener?.isConnected) opener.focus({ preventScroll: true });
     opener = null;
   }
@@ -346,7 +300,7 @@ export function main() {
   explainMarks(data, text.markAt);
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
-    if (document.documentElement.dataset.ready) store.set({ at: { zoom: rounded(map.getZoom(), 100), lat: rounded(lat, 1000), lon: rounded(lng, 1000) } });
+    if (begun && document.documentElement.dataset.ready) store.set({ at: { zoom: rounded(map.getZoom(), 100), lat: rounded(lat, 1000), lon: rounded(lng, 1000) } });
     places.draw();
     areas.follow();
     popup.follow(state().selected);
@@ -365,6 +319,18 @@ export function main() {
     steps = JSON.stringify(rest);
   });
 
+  let begun = false;
+  /** Show the first view, once the map has a size: a page that loads out of sight has none. */
+  function begin() {
+    const { x, y } = map.getSize();
+    if (begun || x < 40 || y < 40) return;
+    begun = true;
+    if (asked.at) map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
+    else travel.fit(false);
+    paint();
+    if (state().selected >= 0) show([state().selected], 0, {});
+  }
+
   /* The first picture ----------------------------------------------------------------------------------------------- */
 
   L.control.scale({ position: "bottomleft" }).addTo(map);
@@ -379,10 +345,12 @@ export function main() {
   sift();
   within(mask, base, data, period()[0], period()[1], state().undated);
   places.show(mask, -1);
-  if (asked.at) map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
-  else travel.fit(false);
   paint();
-  if (state().selected >= 0) show([state().selected], 0, {});
+  new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    begin();
+  }).observe(element);
+  begin();
   document.documentElement.dataset.ready = "yes";
   host.send({ kind: "ready", size: data.size });
 }

@@ -48,7 +48,8 @@ export function createTravel(L, map, data, places, areas) {
     const around = spots.map((spot) => spot.lon).sort((a, b) => a - b);
     const start = widestGap(around);
     const points = spots.map((spot) => [spot.lat, spot.lon < start ? spot.lon + 360 : spot.lon]);
-    map.fitBounds(L.latLngBounds(points).pad(0.08), { maxZoom: spots.length === 1 && !spots[0].area ? 4 : 7, padding: isNarrow() ? [24, 24] : [56, 48], animate: animate && !lessMotion() });
+    const { x, y } = map.getSize();
+    map.fitBounds(L.latLngBounds(points).pad(0.08), { maxZoom: spots.length === 1 && !spots[0].area ? 4 : 7, padding: isNarrow() ? [24, 24] : [Math.min(56, x / 8), Math.min(48, y / 8)], animate: animate && !lessMotion() });
   }
 
   return { come, fly, fit };
