@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 
 from geo.model import Article, Gazetteer, Mention, Place, Resolution, TaggedSentence
 from geo.resolution.lexicon import tables
@@ -11,9 +12,11 @@ from geo.resolution.names import names
 from geo.resolution.neighbours import beside
 from geo.resolution.publisher import Prior
 from geo.resolution.ranking import Ranked, Setting, rank
+from geo.resolution.reasons import reason
 from geo.resolution.shapes import shifted
 
 OTHERS = 5
+COMPANY = 12  # mentions to either side whose places a reason may name
 ANYWHERE = Prior()
 BORDERED = frozenset({"country", "admin1", "region"})
 
@@ -37,7 +40,11 @@ def resolve(
     setting = Setting(tables().countries_of(article.text), prior)
     ranked = rank(names(article.text, mentions, gazetteer), setting)
     known = {index: each for each in ranked for index in each.name.mentions}
-    found = [_known(mention, known[index]) for index, mention in enumerate(mentions)]
+    chosen = [known[index].places[:1] for index in range(len(mentions))]
+    found = [
+        _known(mention, known[index], tuple(chain.from_iterable(chosen[max(0, index - COMPANY) : index + COMPANY])))
+        for index, mention in enumerate(mentions)
+    ]
     shaped = [_shaped(index, found, gazetteer) for index in range(len(found))]
     return tuple(
         each if each.place is not None else beside(index, found, known[index].name.outer)
@@ -45,10 +52,12 @@ def resolve(
     )
 
 
-def _known(mention: Mention, ranked: Ranked) -> Resolution:
+def _known(mention: Mention, ranked: Ranked, company: Sequence[Place]) -> Resolution:
     if not ranked.places:
         return Resolution(mention, None, (), 0.0, "the gazetteer knows no place of this name")
-    return Resolution(mention, ranked.places[0], ranked.places[1 : OTHERS + 1], _confidence(ranked), _reason(ranked))
+    return Resolution(
+        mention, ranked.places[0], ranked.places[1 : OTHERS + 1], _confidence(ranked), reason(ranked, company)
+    )
 
 
 def _confidence(ranked: Ranked) -> float:
@@ -62,26 +71,15 @@ def _confidence(ranked: Ranked) -> float:
     return round(1.0 / (1.0 + math.exp(2.5 - 0.4 * odds - 0.33 * evidence)), 3)
 
 
-def _reason(ranked: Ranked) -> str:
-    """What decided: where the winner's evidence is furthest above the runner-up's."""
-    if len(ranked.places) == 1:
-        return "the only place known by this name"
-    first, second = ranked.features[0], ranked.features[1]
-    gains = {feature: first.get(feature, 0.0) - second.get(feature, 0.0) for feature in {*first, *second}}
-    gained = sorted((feature for feature in gains if gains[feature] > 0.3), key=lambda each: (-gains[each], each))
-    words = [tables().words[feature] for feature in gained[:2]]
-    return "; ".join(words) or "the best known of several places alike"
-
-
 def _shaped(index: int, found: Sequence[Resolution], gazetteer: Gazetteer) -> Resolution:
     """The resolution moved as the mention's relation says."""
     resolution = found[index]
     relation = resolution.mention.relation
     if relation is None or resolution.place is None:
         return resolution
-    place, reason = shifted(resolution.place, relation, _second(index, found), gazetteer)
+    place, why = shifted(resolution.place, relation, _second(index, found), gazetteer)
     others = (resolution.place, *resolution.others)[:OTHERS]
-    return Resolution(resolution.mention, place, others, round(0.9 * resolution.confidence, 3), reason)
+    return Resolution(resolution.mention, place, others, round(0.9 * resolution.confidence, 3), why)
 
 
 def _second(index: int, found: Sequence[Resolution]) -> Place | None:

@@ -201,7 +201,7 @@ def framed(text: str, line: Line, lexicon: Lexicon, gazetteer: Gazetteer) -> Ite
             yield Candidate(line, position + 2, stop, made.span, made.text, made.places, "framed", kind)
         elif word in _TYPES_AFTER and position and is_name(line.words[position - 1]):
             start = position - 1
-            while start and is_name(line.words[start - 1]) and line.words[start - 1] not in lexicon.titles:
+            while start > max(0, position - LONGEST_NAME) and _continues(line, start, lexicon):
                 start -= 1
             made = _made(text, line, (start, position), kind, gazetteer)
             yield Candidate(line, start, position, made.span, made.text, made.places, "framed", kind)
@@ -243,6 +243,11 @@ def _list_after(text: str, line: Line, begin: tuple[int, str], gazetteer: Gazett
             position += 1
         if line.word(stop) not in {",", "and", "or"}:
             return
+
+
+def _continues(line: Line, start: int, lexicon: Lexicon) -> bool:
+    before = line.words[start - 1]
+    return is_name(before) and before not in lexicon.titles
 
 
 _TYPES_AFTER = frozenset(
