@@ -261,3 +261,12 @@ def test_a_page_that_loads_without_a_size_shows_everything_once_it_has_one(brows
     opened.frame_locator("iframe").locator(".place:has-text('Bering Sea')").wait_for()
     assert opened.frame_locator("iframe").locator(".place").count() == 5  # Apia joins Suva
     opened.close()
+
+
+def test_filters_are_cleared_at_one_touch(seen: Seen) -> None:
+    seen.page.fill("#search", "nowhere to be read")
+    seen.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('0 ')")
+    assert "No event fits" in seen.page.inner_text("#map-note")
+    seen.page.click(".clear")
+    seen.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('10 ')")
+    assert seen.page.locator(".clear").is_hidden()

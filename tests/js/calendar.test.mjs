@@ -5,6 +5,7 @@ import { binsOf, histogram, lanes, LINE, locate, tallest, UNDATED } from "../../
 import { ceilTo, DAY, edgesOf, floorTo, stepBy, UNITS, unitFor } from "../../geo/explorer/runtime/calendar.js";
 import { nextPeriod } from "../../geo/explorer/runtime/player.js";
 import { ticks, timeScale } from "../../geo/explorer/runtime/scales.js";
+import { mainStretch } from "../../geo/explorer/runtime/timeline.js";
 import { count, dateWords, number, periodWords, shortNumber } from "../../geo/explorer/runtime/words.js";
 
 const at = (text) => Date.parse(`${text}Z`);
@@ -106,4 +107,14 @@ test("playing grows the period or moves it, and ends", () => {
   assert.deepEqual(nextPeriod(edges, 0, 1, true), [0, 2]);
   assert.deepEqual(nextPeriod(edges, 0, 1, false), [1, 2]);
   assert.equal(nextPeriod(edges, 0, 3, true), null);
+});
+
+test("far history is left out of the first view, this summer is not", () => {
+  const day = 86400e3;
+  const data = (starts) => ({ start: Float64Array.from(starts), stop: Float64Array.from(starts, (start) => start + day) });
+  const week = Array.from({ length: 30 }, (_, i) => at("2024-10-25T00:00") + (i % 7) * day);
+  const view = (starts) => mainStretch(data(starts), { start: Math.min(...starts), stop: Math.max(...starts) + day });
+  assert.ok(view([at("1945-05-08T00:00"), ...week]).start > at("2024-01-01T00:00"));
+  assert.equal(view([at("2024-06-01T00:00"), ...week]).start, at("2024-06-01T00:00"));
+  assert.equal(view(week).start, at("2024-10-25T00:00"));
 });

@@ -82,7 +82,7 @@ export function main() {
   const list = createList(byId("events"), data, (events, at) => show(events, at, {}));
   const totals = new Array(data.types.length).fill(0);
   for (const type of data.type) totals[type]++;
-  const chips = createChips(data, totals, (id) => store.set(/** @type {any} */ ({ types: toggled(state().types, id) })));
+  const chips = createChips(data, totals, (id) => store.set(/** @type {any} */ ({ types: toggled(state().types, id) })), clearFilters);
   const filters = createFilters(data, facets, (facet, value) => store.set({ [facet]: toggled(state()[facet], value) }));
   byId("tab-articles").hidden = data.stories.length < 2;
   byId("share-button").hidden = host.inside;
@@ -142,7 +142,7 @@ export function main() {
   function paintCounts() {
     const counts = new Array(data.types.length).fill(0);
     for (let at = 0; at < any.length; at++) if (any[at]) counts[data.type[at]]++;
-    chips.show(state().types, counts);
+    chips.show(state().types, counts, Boolean(state().query) || FACET_NAMES.some((name) => state()[name].size > 0));
     filters.show((facet) => state()[facet]);
     shelf.show(state().articles);
     tabs.label(number(left));
@@ -150,6 +150,12 @@ export function main() {
     note.textContent = mapNote();
     note.hidden = !note.textContent;
     markSearch([byId("article"), byId("events")], state().query);
+  }
+
+  function clearFilters() {
+    field.value = "";
+    store.set(/** @type {any} */ ({ query: "", ...Object.fromEntries(FACET_NAMES.map((name) => [name, new Set()])) }));
+    byId("search").focus({ preventScroll: true });
   }
 
   function emptyWords() {

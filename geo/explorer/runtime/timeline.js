@@ -10,7 +10,7 @@ import { count, dateWords, dayWords, number, periodWords } from "./words.js";
 
 const LANE = 7;
 const MOST_LANES = 5;
-const FAR = 30; // how many times longer the whole must be than the main stretch for the view to leave the rest out
+const YEARS = 3 * 365 * DAY;
 const LEAST_BINS = 9;
 const NARROW = 4.5; // pixels of the narrowest bin
 
@@ -41,7 +41,8 @@ export function mainStretch(data, span) {
   const [start, stop] = [starts[cut], stops[stops.length - 1 - cut]];
   const room = Math.max((stop - start) * 0.15, 2 * DAY);
   const main = { start: Math.max(span.start, start - room), stop: Math.min(span.stop, stop + room) };
-  return start < stop && span.stop - span.start > FAR * (main.stop - main.start) ? main : span;
+  const far = span.stop - span.start > YEARS ? 6 : 30; // history is left out sooner than this summer
+  return start < stop && span.stop - span.start > far * (main.stop - main.start) ? main : span;
 }
 
 /**
