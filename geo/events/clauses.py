@@ -178,9 +178,9 @@ class Clauses:
     def verb_of(self, noun: int) -> tuple[int, str]:
         """The verb that a noun group belongs to, as "subject", "object" or by its preposition; else (-1, "")."""
         group = self.nouns[noun]
-        if group.before:
-            return self._verb_left(group.start), group.before
         left = self._verb_left(group.start)
+        if group.before and group.before not in CLAUSAL:
+            return left, group.before
         right = next((i for i, v in enumerate(self.verbs) if v.start >= group.stop and v.form in FINITE), -1)
         if right >= 0 and not (self.subject(right) >= 0 and self._same_list(self.subject(right), noun)):
             right = -1
@@ -190,6 +190,8 @@ class Clauses:
             return left, "object"
         if right >= 0:
             return right, "subject"  # "said the outbreak began": the subject of what is said, not the object of saying
+        if group.before:
+            return left, group.before
         return left, "object" if left >= 0 and self.verbs[left].stop == group.start else ""
 
     def _same_list(self, first: int, second: int) -> bool:

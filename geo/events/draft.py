@@ -56,6 +56,15 @@ class Draft:
         }
 
     @property
+    def dates_itself(self) -> bool:
+        """Whether it is a noun whose own group holds its date: "the December 27 election"."""
+        date = self.event.when.span
+        if self.candidate.noun < 0 or date is None:
+            return False
+        group = self.clauses.nouns[self.candidate.noun]
+        return self.clauses.span(group.start, group.stop).covers(date)
+
+    @property
     def named(self) -> bool:
         """Whether its actor bears a proper name."""
         actor = self.event.actor
@@ -116,6 +125,8 @@ def is_bare_noun(draft: Draft, _: int) -> bool:
         return False
     if draft.candidate.trigger.weak:
         return not (draft.placed and draft.event.quantities)
+    if draft.dates_itself:
+        return False
     group = draft.clauses.nouns[draft.candidate.noun]
     if group.before in BACKDROP:
         return not (draft.placed or draft.dated or draft.clauses.lower[group.start] in {"a", "an"})

@@ -58,8 +58,7 @@ class VerbGroup:
 
 def mended(tags: list[str], lower: list[str]) -> list[str]:
     """The tags, with one verb made finite in a sentence that has none: "A ferry sank/NN", "NATO, U.S. warn/NN Russia"."""
-    pasts = ontology.irregular_pasts()
-    tags = ["VBD" if tag == "VBP" and lower[i] in pasts else tag for i, tag in enumerate(tags)]
+    tags = [_retagged(tags, lower, i) for i in range(len(tags))]
     if any(tag in {"VBD", "VBZ", "VBP", "MD"} for tag in tags):
         return tags
     for tag, is_verb in MENDINGS:
@@ -69,8 +68,25 @@ def mended(tags: list[str], lower: list[str]) -> list[str]:
     return tags
 
 
+def _retagged(tags: list[str], lower: list[str], i: int) -> str:
+    """The tag of one word, a past tagged as present and an adjective tagged as gerund put right."""
+    if tags[i] == "VBP" and _is_past(tags, lower, i):
+        return "VBD"
+    before_noun = i + 1 < len(tags) and tags[i + 1] in NOMINAL
+    return "JJ" if tags[i] == "VBG" and before_noun and lower[i] in ontology.words("lists", "adjective") else tags[i]
+
+
+def _is_past(tags: list[str], lower: list[str], i: int) -> bool:
+    """Whether a verb tagged as present is past: "struck", or "beat" after a singular noun, whose present is "beats"."""
+    singular = i > 0 and tags[i - 1] in {"NN", "NNP"} and lower[i] in ontology.unchanging()
+    return lower[i] in ontology.irregular_pasts() or singular
+
+
 def _is_irregular_past(tags: list[str], lower: list[str], i: int) -> bool:
-    return lower[i] in ontology.irregular_pasts() and tags[i] not in VERBAL | {"DT"} and lower[i - 1] not in BEFORE_NOUN
+    if tags[i] in VERBAL | {"DT"} or lower[i - 1] in BEFORE_NOUN:
+        return False
+    same = lower[i] in ontology.unchanging() and tags[i - 1] in NOMINAL and tags[i] not in NOMINAL
+    return lower[i] in ontology.irregular_pasts() or same
 
 
 def _is_bare_participle(tags: list[str], lower: list[str], i: int) -> bool:

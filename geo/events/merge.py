@@ -187,13 +187,13 @@ def _meets(one: Quantity, other: Quantity) -> bool:
 
 def _only_points_back(draft: Draft) -> bool:
     """A definite noun that found nothing to point to and tells nothing of its own: "the war", "the attack"."""
-    told = draft.placed + draft.dated + bool(draft.event.quantities)
+    told = draft.placed + draft.dated + draft.dates_itself + bool(draft.event.quantities)
     return draft.definite and draft.candidate.carrier < 0 and told < 2 and not draft.event.also
 
 
 def _joined(first: Draft, second: Draft) -> Draft:
     """The earlier draft with what the later one adds; the later one leads where the earlier is only a headline."""
-    lead, rest = (second, first) if first.clauses.headline and not second.clauses.headline else (first, second)
+    lead, rest = (second, first) if _says_less(first, second) else (first, second)
     event = replace(
         lead.event,
         where=_better_place(lead, rest),
@@ -205,6 +205,16 @@ def _joined(first: Draft, second: Draft) -> Draft:
         also=_told_again(lead.event, rest.event),
     )
     return replace(lead, event=event)
+
+
+def _says_less(first: Draft, second: Draft) -> bool:
+    """Whether the later telling leads: the earlier is a headline, or only points to what the later one dates or places."""
+    if first.clauses.headline:
+        return not second.clauses.headline
+    pointing = (
+        first.definite and first.candidate.carrier < 0 and not (first.placed or first.dated or first.event.quantities)
+    )
+    return pointing and (second.placed or second.dated or bool(second.event.quantities))
 
 
 def _told_again(lead: Event, rest: Event) -> tuple[int, ...]:

@@ -127,6 +127,13 @@ def irregular_pasts() -> Mapping[str, str]:
     return {past: lemma for lemma, pasts in known for past in pasts if past not in {lemma, ""}}
 
 
+@cache
+def unchanging() -> frozenset[str]:
+    """The verbs whose past looks like their present ("beat", "hit", "cut")."""
+    with (DATA / "lexicon" / "irregular_verbs.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["lemma"] for row in csv.DictReader(file) if row["lemma"] in row["past"].split("|"))
+
+
 def verb_lemma(lemma: str) -> str:
     """A verb's lemma as the triggers spell it, a lost final "e" put back: "fre" is "free"."""
     known = triggers()

@@ -99,9 +99,16 @@ def _by_direction(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float
         return (0.8 if spot.preposition != "for" else 0.4), "destination"
     if spot.preposition in FROM and kind in LEAVING:
         return 0.6, "origin"
+    if kind == "election" and candidate.verb >= 0 and spot.lead == _start_of_object(scene.clauses, candidate):
+        return 0.9, "place"  # "elected mayor of Hartford"
     if spot.preposition in {"against", "on", "of"} and candidate.noun >= 0 and kind in AIMED:
         return 0.7, "target"
     return 0.0, ""
+
+
+def _start_of_object(clauses: Clauses, candidate: Candidate) -> int:
+    target = clauses.object(candidate.verb, candidate.stop)
+    return clauses.nouns[target].start if target >= 0 else -1
 
 
 def _is_reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -186,6 +193,9 @@ def _is_of_other_clause(scene: Scene, candidate: Candidate, spot: Spot) -> bool:
     clauses = scene.clauses
     if spot.lead > candidate.position:
         return False
+    told = candidate.told_by
+    if told >= 0 and clauses.mark(told) in {"before", "after", "until", "since"}:
+        return True
     listed = {s.start - 1 for s in scene.spots}  # the commas of a list of places part no clauses
     commas = [i for i in range(spot.stop, candidate.position) if clauses.lower[i] == "," and i not in listed]
     earlier = [i for i, verb in enumerate(clauses.verbs) if verb.stop <= spot.lead]

@@ -19,11 +19,20 @@ RELATIVE = frozenset({"who", "which", "where", "that", "whose", "whom"})
 def own(scene: Scene, candidate: Candidate, datings: Sequence[Dating], published: date | None) -> tuple[Dating, ...]:
     """The datings without those of the same sentence that another clause keeps for itself."""
     here = scene.clauses.sentence.index
+    inner = [d for d in datings if d.sentence == here and _stands_in(scene.clauses, candidate, d)]
+    if inner:
+        return tuple(inner)
     fresh = published is not None and _is_fresh(scene.clauses, candidate)
     return tuple(
         d for d in datings
         if (_may_date(scene, candidate, d, published) if d.sentence == here else not (fresh and _is_old(d, published)))
     )  # fmt: skip
+
+
+def _stands_in(clauses: Clauses, candidate: Candidate, dating: Dating) -> bool:
+    """Whether a date is part of the event noun's own group: "the 2009 murder", "Saturday's vote"."""
+    position = clauses.position(dating.span)
+    return candidate.noun >= 0 and position >= 0 and clauses.noun_at[position] == candidate.noun
 
 
 def _is_fresh(clauses: Clauses, candidate: Candidate) -> bool:
@@ -45,6 +54,8 @@ def _may_date(scene: Scene, candidate: Candidate, dating: Dating, published: dat
     position = clauses.position(dating.span)
     if position < 0:
         return True
+    if not _is_of_its_noun(scene, candidate, position):
+        return False
     if _is_future(dating, published) and _is_past(clauses, candidate):
         return False
     said = covering(scene.speeches, position)
@@ -64,6 +75,13 @@ def _may_date(scene: Scene, candidate: Candidate, dating: Dating, published: dat
 def _has_clause(clauses: Clauses, start: int, position: int) -> bool:
     """Whether what is said has a verb of its own before the date: "said he would visit on Friday"."""
     return any(v.form in FINITE and start <= v.start < position for v in clauses.verbs)
+
+
+def _is_of_its_noun(scene: Scene, candidate: Candidate, position: int) -> bool:
+    """Whether a date stands in no event noun's group, or in this one's: "the 1995 massacre" is not when a court ruled."""
+    noun = scene.clauses.noun_at[position]
+    owners = [c for c in scene.candidates if c.noun >= 0 and c.noun == noun]
+    return not owners or candidate in owners
 
 
 def _is_future(dating: Dating, published: date | None) -> bool:

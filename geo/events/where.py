@@ -234,7 +234,8 @@ def _authority(scene: Scene, candidate: Candidate) -> Spot | None:
         return None
     for spot in scene.spots:
         named = spot.stop == stop or any(kinds.get(lemma, "") in AUTHORITIES for lemma in clauses.lemmas[start:stop])
-        municipal = spot.place.kind == "city" and bool(MUNICIPAL & set(clauses.lemmas[start:stop]))
+        of_city = bool(MUNICIPAL & set(clauses.lemmas[start:stop])) or spot.resolution.mention.kind == "metonym"
+        municipal = spot.place.kind == "city" and of_city
         regional = spot.place.is_area and spot.place.kind in {"country", "admin1", "admin2"}
         if start <= spot.start < stop and named and (regional or municipal):
             return spot
