@@ -56,13 +56,25 @@ def names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple
     places = [senses(mention, gazetteer) for mention in mentions]
     sights = [_sight(text, mentions, places, index) for index in range(len(mentions))]
     groups: defaultdict[tuple[str, str], list[_Sight]] = defaultdict(list)
-    homes: dict[str, str] = {}
+    homes: dict[str, _Sight] = {}
     for sight in sorted(sights, key=lambda each: each.outer is None):
         key = _key(sight.mention)
-        home = mentions[sight.outer].name if sight.outer is not None else homes.get(key, "")
-        homes.setdefault(key, home)
-        groups[key, home].append(sight)
+        first = homes.setdefault(key, sight)
+        home = sight if sight.outer is not None or _is_another(sight, first, places) else first
+        groups[key, _home(home, mentions)].append(sight)
     return tuple(_name(group, places) for group in groups.values())
+
+
+def _home(sight: _Sight, mentions: Sequence[Mention]) -> str:
+    return mentions[sight.outer].name if sight.outer is not None else " ".join(sorted(sight.kinds))
+
+
+def _is_another(sight: _Sight, first: _Sight, places: Sequence[tuple[Place, ...]]) -> bool:
+    """Whether a mention is called a kind of place that the first of its name cannot be: "the state of Victoria"."""
+    if not sight.kinds or first.outer is None:
+        return False
+    inside = (place for place in first.places if any(lies_in(place, whole) for whole in places[first.outer]))
+    return not any(place.kind in sight.kinds for place in inside)
 
 
 def _key(mention: Mention) -> str:
@@ -108,17 +120,17 @@ def _nested(text: str, inner: Mention, parts: Sequence[Place], outer: Mention, w
     between = text[inner.span.stop : outer.span.start]
     if len(between) > 8 or inner.kind == "demonym" or outer.kind == "demonym" or not _JOINT.match(between):
         return False
-    if _alike(parts, wholes) or (_siblings(parts, wholes) and _is_list(text, inner, outer)):
+    if _alike(parts, wholes) or (siblings(parts, wholes) and _is_list(text, inner, outer)):
         return False
     return not parts or any(lies_in(part, whole) for whole in wholes for part in parts)
 
 
 def _alike(parts: Sequence[Place], wholes: Sequence[Place]) -> bool:
     """Whether two names beside each other are best known as places of one kind: "China, Japan" is a list."""
-    return bool(parts) and _siblings(parts[:1], wholes)
+    return bool(parts) and siblings(parts[:1], wholes)
 
 
-def _siblings(parts: Sequence[Place], wholes: Sequence[Place]) -> bool:
+def siblings(parts: Sequence[Place], wholes: Sequence[Place]) -> bool:
     """Whether the first of two names may be a country or a state as the second is."""
     whole = wholes[0] if wholes else None
     if whole is None or whole.kind not in {"country", "admin1"}:

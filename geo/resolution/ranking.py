@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geo.model import Place
 from geo.resolution.lexicon import Sense, Tables, tables
-from geo.resolution.names import Name, lies_in, list_kind
+from geo.resolution.names import Name, lies_in, list_kind, siblings
 from geo.resolution.publisher import Prior
 from geo.resolution.shapes import EARTH_KM
 
@@ -107,7 +107,7 @@ def _contained(place: Place, name: Name) -> dict[str, float]:
     if not name.outer:
         return {}
     # "Washington, West Virginia" is more often a list of states than a town in one
-    share = 0.4 if name.places[0].kind in {"country", "admin1"} and place.kind == "city" else 1.0
+    share = 0.4 if place.kind == "city" and siblings(name.places, name.outer) else 1.0
     return {"contained" if any(lies_in(place, whole) for whole in name.outer) else "not_contained": share}
 
 

@@ -68,11 +68,12 @@ def _is_power(candidate: Candidate, lexicon: Lexicon) -> bool:
 
 
 def _is_where(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the words before a building say that something is there: "at the Pentagon", "in front of the Kremlin"."""
     line, first = candidate.line, candidate.first
-    nouns = {"a", "an", "the", "this"}
-    before = first - 2 if candidate.before.lower() in nouns else first - 1
-    return line.word(before).lower() in lexicon.contexts["in"] or (
-        candidate.text.split(" ")[0] in {"the", "The"} and line.word(first - 1) in lexicon.contexts["in"]
+    before = first - 2 if candidate.before.lower() in {"a", "an", "the", "this"} else first - 1
+    word, two = line.word(before).lower(), line.word(before - 1).lower()
+    return word in lexicon.contexts["in"] | {"on", "to"} or (
+        word == "of" and two in {"front", "outside", "gates", "steps"}
     )
 
 

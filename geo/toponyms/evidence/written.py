@@ -12,8 +12,10 @@ def opens_sentence(candidate: Candidate, document: Document) -> float:
 
 
 def common_word(candidate: Candidate, document: Document) -> float:
-    """An everyday word."""
-    return float(candidate.text.lower().removeprefix("the ") in document.lexicon.common)
+    """An everyday word; half as strong where it is written as a name inside a sentence."""
+    is_common = candidate.text.lower().removeprefix("the ") in document.lexicon.common
+    is_named = not opens_sentence(candidate, document) and candidate.line.tag(candidate.first).startswith("NNP")
+    return float(is_common) * (0.5 if is_named and not candidate.line.headline else 1.0)
 
 
 def stop_name(candidate: Candidate, document: Document) -> float:
