@@ -134,8 +134,8 @@ def is_bare_noun(draft: Draft, _: int) -> bool:
 
 
 def is_demanded(draft: Draft, _: int) -> bool:
-    """What is only warned of, urged or demanded, without a date of its own."""
-    return draft.verdict.demanded and not draft.dated
+    """What is only warned of, urged or demanded, unless its own place and date are told."""
+    return draft.verdict.demanded and not (draft.placed and draft.dated)
 
 
 def is_possible_and_bare(draft: Draft, _: int) -> bool:
@@ -144,6 +144,8 @@ def is_possible_and_bare(draft: Draft, _: int) -> bool:
         return False
     if draft.event.status == "denied" and draft.candidate.trigger.type in SAID:
         return True
+    if draft.candidate.trigger.type == "legal" and draft.candidate.verb >= 0:
+        return False  # "she could be sentenced to death" is news before it happens
     return draft.candidate.noun >= 0 or not draft.placed
 
 

@@ -151,18 +151,22 @@ def _of_governor(clauses: Clauses, governor: int, link: str, speech: Speech | No
         return Verdict("possible", f"{clauses.lower[governor]} against", demanded=True)
     if link == "infinitive" and governor > 0 and clauses.lower[governor - 1] == "too":
         return Verdict("denied", f"too {clauses.lower[governor]}")
-    effect = _of_word(clauses, governor)
-    if effect is None and link == "infinitive" and clauses.noun_at[governor] >= 0:
-        effect = _of_object(clauses, governor)
-    if effect is not None and effect.status != "happened" and link in EFFECTIVE:
-        return effect if link == "infinitive" or effect.status != "planned" else None
+    effect = _effect(clauses, governor, link)
     above = clauses.verb_at[governor]
     higher = _of_verb(clauses, above, speech, depth - 1) if above >= 0 and depth else None
-    if higher is not None:
-        return higher
-    if link == "infinitive" and effect is None:
-        return Verdict("planned", "to")
-    return None
+    if effect is not None and effect.status != "happened" and link in EFFECTIVE:
+        if effect.status == "denied" and higher is not None:
+            return higher  # "may stop giving aid" denies nothing yet
+        return effect if link == "infinitive" or effect.status != "planned" else None
+    return higher or (Verdict("planned", "to") if link == "infinitive" and effect is None else None)
+
+
+def _effect(clauses: Clauses, governor: int, link: str) -> Verdict | None:
+    """The effect of a governing word, or of the verb whose object it is."""
+    effect = _of_word(clauses, governor)
+    if effect is None and link == "infinitive" and clauses.noun_at[governor] >= 0:
+        return _of_object(clauses, governor)
+    return effect
 
 
 def _of_object(clauses: Clauses, noun: int) -> Verdict | None:
