@@ -26,9 +26,8 @@ export function toggled(set, value) {
  * @param {Data} data
  * @param {number[]} totals events by type
  * @param {(id: string) => void} press
- * @param {() => void} clear take every filter away
  */
-export function createChips(data, totals, press, clear) {
+export function createChips(data, totals, press) {
   const order = data.types.map((_, at) => at).sort((a, b) => totals[b] - totals[a] || a - b);
   const parts = order.map((at) => {
     const type = data.types[at];
@@ -36,12 +35,10 @@ export function createChips(data, totals, press, clear) {
     const chip = h("button", { class: "chip", type: "button", "aria-pressed": "false", on: { click: () => press(type.id) } }, badge(type.glyph, type.family), h("span", {}, type.label), amount);
     return { at, chip, amount };
   });
-  const none = h("button", { class: "clear", type: "button", hidden: true, on: { click: clear } }, icon("close", 14), "Clear filters");
-  byId("chips").append(none, ...parts.map(({ chip }) => chip));
+  byId("chips").append(...parts.map(({ chip }) => chip));
   return {
-    /** @param {ReadonlySet<string>} chosen @param {number[]} counts @param {boolean} filtered whether there is anything to clear */
-    show(chosen, counts, filtered) {
-      none.hidden = !filtered;
+    /** @param {ReadonlySet<string>} chosen @param {number[]} counts */
+    show(chosen, counts) {
       for (const { at, chip, amount } of parts) {
         const pressed = chosen.has(data.types[at].id);
         chip.setAttribute("aria-pressed", String(pressed));

@@ -82,7 +82,7 @@ export function main() {
   const list = createList(byId("events"), data, (events, at) => show(events, at, {}));
   const totals = new Array(data.types.length).fill(0);
   for (const type of data.type) totals[type]++;
-  const chips = createChips(data, totals, (id) => store.set(/** @type {any} */ ({ types: toggled(state().types, id) })), clearFilters);
+  const chips = createChips(data, totals, (id) => store.set(/** @type {any} */ ({ types: toggled(state().types, id) })));
   const filters = createFilters(data, facets, (facet, value) => store.set({ [facet]: toggled(state()[facet], value) }));
   byId("tab-articles").hidden = data.stories.length < 2;
   byId("share-button").hidden = host.inside;
@@ -95,7 +95,7 @@ export function main() {
   createMapButtons(map, () => travel.fit(true));
   const layers = createLayers(L, map, json("dateline-layers"), { choose: chooseLayer, toast, showLabels: basemap.showLabels });
   const online = /(^#?|&)layer=/.test(fragment); // only then the page may load pictures
-  const time = createTimeBar(byId("time"), data, span, { state, set: (patch) => store.set(patch), redraw: () => render(), pick: (events) => show(events, 0, {}), hint });
+  const time = createTimeBar(byId("time"), data, span, { state, set: (patch) => store.set(patch), redraw: () => render(), clear: clearFilters, pick: (events) => show(events, 0, {}), hint });
   /** @type {HTMLElement | null} */
   let opener = null;
 
@@ -135,14 +135,14 @@ export function main() {
     if (state().selected >= 0 && !mask[state().selected]) closeCard();
     text.fade(mask);
     list.show(mask, emptyWords());
-    time.show(base, left);
+    time.show(base, left, Boolean(state().query) || FACET_NAMES.some((name) => state()[name].size > 0));
     paintCounts();
   }
 
   function paintCounts() {
     const counts = new Array(data.types.length).fill(0);
     for (let at = 0; at < any.length; at++) if (any[at]) counts[data.type[at]]++;
-    chips.show(state().types, counts, Boolean(state().query) || FACET_NAMES.some((name) => state()[name].size > 0));
+    chips.show(state().types, counts);
     filters.show((facet) => state()[facet]);
     shelf.show(state().articles);
     tabs.label(number(left));

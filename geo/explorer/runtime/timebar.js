@@ -13,18 +13,20 @@ import { count, number, periodWords } from "./words.js";
  * @param {() => {from: number, to: number, undated: boolean}} parts.state NaN: the whole period
  * @param {(patch: {from?: number, to?: number, undated?: boolean}) => void} parts.set
  * @param {() => void} parts.redraw
+ * @param {() => void} parts.clear take every filter away
  * @param {(events: number[]) => void} parts.pick
  * @param {(words: string[], x: number, y: number) => void} parts.hint
  */
-export function createTimeBar(root, data, span, { state, set, redraw, pick, hint }) {
+export function createTimeBar(root, data, span, { state, set, redraw, clear, pick, hint }) {
   const words = h("strong", { class: "period" });
   const amount = h("span", { class: "count", role: "status" });
   const undated = data.start.filter((value) => Number.isNaN(value)).length;
   const loose = h("button", { class: "pill", type: "button", hidden: !undated, on: { click: () => set({ undated: !state().undated }) } }, `${number(undated)} undated`);
   const whole = h("button", { class: "pill", type: "button", on: { click: () => set({ from: NaN, to: NaN }) } }, "Whole period");
+  const none = h("button", { class: "pill clear", type: "button", hidden: true, on: { click: clear } }, "Clear filters");
   const near = h("button", { class: "pill", type: "button", on: { click: zoom } }, "Zoom in");
   const line = span ? build(span) : null;
-  if (!line) root.append(h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), loose), h("p", { class: "empty" }, data.size ? "None of the events has a date." : "No events, so no timeline."));
+  if (!line) root.append(h("div", { class: "time-head" }, words, amount, none, h("span", { class: "spring" }), loose), h("p", { class: "empty" }, data.size ? "None of the events has a date." : "No events, so no timeline."));
 
   /** @param {{start: number, stop: number}} all */
   function build(all) {
@@ -35,7 +37,7 @@ export function createTimeBar(root, data, span, { state, set, redraw, pick, hint
       period: () => (Number.isNaN(state().from) ? [own.edges()[0], own.edges()[own.edges().length - 1]] : [state().from, state().to]),
       change: move,
     });
-    root.append(h("div", { class: "tempo" }, player.play, player.pace), h("div", { class: "time-head" }, words, amount, h("span", { class: "spring" }), player.mode, loose, near, whole), body);
+    root.append(h("div", { class: "tempo" }, player.play, player.pace), h("div", { class: "time-head" }, words, amount, none, h("span", { class: "spring" }), player.mode, loose, near, whole), body);
     const own = createTimeline(body, data, all, {
       change(from, to, done) {
         if (done) player.pause();
@@ -54,8 +56,9 @@ export function createTimeBar(root, data, span, { state, set, redraw, pick, hint
   }
 
   return {
-    /** @param {Uint8Array} base whatever their time @param {number} left how many events are visible */
-    show(base, left) {
+    /** @param {Uint8Array} base whatever their time @param {number} left how many events are visible @param {boolean} filtered */
+    show(base, left, filtered) {
+      none.hidden = !filtered;
       const all = Number.isNaN(state().from);
       const [from, to] = all && span ? [span.start, span.stop] : [state().from, state().to];
       line?.show(base, from, to);
