@@ -165,7 +165,7 @@ def _said(text: str, mention: Mention) -> frozenset[str]:
     after = _AFTER.match(text[stop : stop + _REACH])
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
     words = [word for word in (after.groups() if after else ()) if word]
-    if before and before.group().rstrip().endswith("of"):
+    if before and before.group().rstrip().endswith("of") and before.group(1) != "capital":
         words.append(before.group(1))
     return frozenset(said_kinds(mention.name, *words))
 

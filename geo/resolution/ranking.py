@@ -17,6 +17,7 @@ from geo.model import Place
 from geo.resolution.lexicon import Sense, Tables, tables
 from geo.resolution.names import Name, lies_in, list_kind, siblings
 from geo.resolution.publisher import Prior
+from geo.resolution.senses import is_same
 from geo.resolution.shapes import EARTH_KM
 
 Floats = NDArray[np.float64]
@@ -26,6 +27,7 @@ REACH_KM = 120.0  # the distance at which company counts a third
 BESIDE_KM = 25.0  # the same for places side by side, such as a town and its county
 REGIONS = frozenset({"admin1", "region"})
 GREAT = 100_000  # inhabitants from which a city is known to readers elsewhere
+ALIAS = 0.7  # how much another name of a place of the project's own list is like its first name
 SEAT = 50_000  # inhabitants of a city after which a region is called
 CURATED = "dateline:"  # places of the project's own list, whose names are all usual
 SHARE = 0.5  # how much a small share counts beside a large one
@@ -87,7 +89,7 @@ def features(place: Place, position: int, name: Name, setting: Setting) -> dict[
         "great_city": max(0.0, math.log10((place.population + 1) / GREAT)) if place.kind == "city" else 0.0,
         _kind(place): 1.0,
         "best_known": float(position == 0),
-        "exact_name": float(is_usual or _is_own(place, name.text)),
+        "exact_name": float(is_usual or is_same(place.name, name.text)) or ALIAS * place.id.startswith(CURATED),
         "default_sense": float(is_usual),
         "namesake_city": float(not is_usual and _is_overshadowed(place, name)),
         "said_kind": float(place.kind in name.kinds),
@@ -97,10 +99,6 @@ def features(place: Place, position: int, name: Name, setting: Setting) -> dict[
         "publisher": setting.prior.of(place.country, place.admin1) if place.admin1 else 0.0,
     }
     return {feature: value for feature, value in (alone | _contained(place, name)).items() if value}
-
-
-def _is_own(place: Place, text: str) -> bool:
-    return place.name.casefold() == text.casefold() or place.id.startswith(CURATED)
 
 
 def _contained(place: Place, name: Name) -> dict[str, float]:
@@ -119,9 +117,9 @@ def _is_overshadowed(region: Place, name: Name) -> bool:
     """Whether a region is called after a city in it that the name may mean as well: "Madrid", "Kharkiv"."""
     if region.kind != "admin1" or name.kinds & REGIONS:
         return False
-    return any(
-        place.kind == "city" and place.population >= SEAT and lies_in(place, region) for place in name.places[:8]
-    )
+    cities = (place for place in name.places[:8] if place.kind == "city" and place.population >= SEAT)
+    # "Derna" is Darnah as well; "Bahia" is an old name of Salvador
+    return any(lies_in(city, region) and is_same(city.name[:1], name.text[:1]) for city in cities)
 
 
 def _kind(place: Place) -> str:

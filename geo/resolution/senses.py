@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from geo.model import Gazetteer, Mention, Place
 
@@ -68,6 +70,21 @@ def spellings(name: str) -> Iterator[str]:
     if "." in plain[-3:]:
         tried.append(f"{plain}." if plain[-1] != "." else plain[:-1])
     yield from dict.fromkeys(each for each in tried if each)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are one but for capitals, accents and hyphens.
+
+    >>> is_same("São Paulo", "SAO PAULO"), is_same("Paris", "Paris Hill")
+    (True, False)
+    """
+    return _plain(one) == _plain(other)
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("-", " ").replace("’", "'")
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def said_kinds(name: str, *around: str) -> set[str]:

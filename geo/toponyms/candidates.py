@@ -87,23 +87,27 @@ def is_name(word: str) -> bool:
     return word[:1].isupper()
 
 
-def known(text: str, all_lines: Sequence[Line], gazetteer: Gazetteer) -> Iterator[Candidate]:
+def known(text: str, all_lines: Sequence[Line], lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Candidate]:
     """The names of the gazetteer in the text, each on the words of one line."""
     places = ((line, position) for line in all_lines for position in range(len(line.tokens)))
     starts = {line.tokens[position].span.start: (line, position) for line, position in places}
     for span in gazetteer.scan(text):
         line, first = starts.get(span.start, (None, 0))
         if line is not None and any(character.isupper() for character in span.of(text)[:4]):
-            yield from _on_words(text, span, line, first, gazetteer)
+            yield from _on_words(text, span, line, first, lexicon, gazetteer)
 
 
-def _on_words(text: str, span: Span, line: Line, first: int, gazetteer: Gazetteer) -> Iterator[Candidate]:
+def _on_words(
+    text: str, span: Span, line: Line, first: int, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Iterator[Candidate]:
     stop = first
     while stop < len(line.tokens) and line.tokens[stop].span.start < span.stop:
         stop += 1
     last = line.tokens[stop - 1].span.stop
     # "US" of "US$" is no word; "U.S" of "U.S." is
     if last == span.stop or text[span.stop : last] == ".":
+        if stop - first > 1 and line.words[stop - 1] in lexicon.of and line.word(stop) == "of":
+            stop -= 1  # "the Texas city of Uvalde" does not speak of Texas City
         yield from _pieces(text, line, (first, stop), gazetteer)
 
 

@@ -49,7 +49,7 @@ def _candidates(text: str, lines: Sequence[Line], words: Lexicon, gazetteer: Gaz
         )
         for line in lines
     )
-    everyone = chain(candidates.known(text, lines, gazetteer), chain.from_iterable(made))
+    everyone = chain(candidates.known(text, lines, words, gazetteer), chain.from_iterable(made))
     return (each for each in everyone if each.text not in words.demonyms and each.text not in NOT_OF_A_PLACE)
 
 
