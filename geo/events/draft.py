@@ -38,6 +38,11 @@ class Draft:
         return self.event.where.place is not None and self.event.where.role in OWN_PLACE
 
     @property
+    def placed_after(self) -> bool:
+        """Whether its place follows its trigger: "said in Paris", not "officials in Paris said"."""
+        return self.event.where.span is not None and self.event.where.span.start > self.event.trigger.start
+
+    @property
     def dated(self) -> bool:
         """Whether its own sentence states its date."""
         return self.event.when.when is not None and self.event.when.basis in {"stated", "report"}
@@ -150,14 +155,15 @@ def is_possible_and_bare(draft: Draft, _: int) -> bool:
 
 
 def is_attribution(draft: Draft, others: int) -> bool:
-    """A source that only vouches for another event of the sentence: "police said", "officials told reporters"."""
-    if draft.candidate.trigger.type != "statement" or draft.candidate.verb < 0 or draft.placed:
-        return False
-    if draft.lemma not in ontology.words("lists", "vouching"):
+    """A source that only vouches for another event of the sentence: "police said", "officials in Lima told reporters"."""
+    vouches = draft.lemma in ontology.words("lists", "vouching")
+    if draft.candidate.trigger.type != "statement" or draft.candidate.verb < 0 or not vouches:
         return False
     actor = draft.event.actor
-    if others:
+    if others and (not draft.placed or not (draft.named or draft.placed_after)):
         return actor is None or actor.kind in SOURCES
+    if draft.placed:
+        return False
     return not draft.dated and (actor is None or actor.kind in {"press", "people", "thing"} or not draft.named)
 
 
@@ -188,7 +194,7 @@ def is_state(draft: Draft, _: int) -> bool:
     if form == "participle":
         return kind in SAID | {"other"} or not (draft.placed or draft.dated or draft.event.quantities)
     if form == "infinitive" and draft.verdict.cue == "to":
-        return not (draft.placed or draft.dated)
+        return kind in SAID or not (draft.placed or draft.dated)
     if kind == "movement" and not (draft.placed or draft.dated or draft.event.quantities):
         return True
     return kind in {"other", "statement"} or (form == "gerund" and _is_topic(draft, verb) and not draft.placed)

@@ -14,7 +14,7 @@ WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "dozen": 12, "dozens": 24, "hundreds": 200, "thousands": 2000, "hundred": 100,
+    "eighty": 80, "ninety": 90, "dozen": 12, "dozens": 24, "tens": 20, "hundreds": 200, "thousands": 2000, "hundred": 100,
 }  # fmt: skip
 SCALES = {
     "hundred": 100.0,
@@ -26,7 +26,7 @@ SCALES = {
     "m": 1e6,
     "dozen": 12.0,
 }
-VAGUE = frozenset({"dozens", "hundreds", "thousands"})
+VAGUE = frozenset({"tens", "dozens", "hundreds", "thousands"})
 AT_LEAST = frozenset({"least", "over", "than", "above", "exceeding", "minimum"})
 CURRENCY = frozenset({"$", "£", "€", "us$", "a$", "c$", "¥"})
 MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."])  # fmt: skip
@@ -71,6 +71,8 @@ def _number(clauses: Clauses, position: int) -> tuple[float | None, int]:
         )
     stop = position + 1
     value = float(WORDS[word]) if value is None else value
+    if clauses.lower[position + 1 : position + 3] == ["of", "thousands"]:
+        return value * 1000, position + 3  # "tens of thousands", "hundreds of thousands"
     while stop < len(clauses.lower) and (clauses.lower[stop] in SCALES or clauses.lower[stop] == "-"):
         if clauses.lower[stop] == "-" and (stop + 1 >= len(clauses.lower) or clauses.lower[stop + 1] not in WORDS):
             break

@@ -21,6 +21,7 @@ SHARE, SMALL_SHARE = (
     0.35,
 )  # of the labeller in the weight of a place, for events like those it learned from, and others
 FLOOR = 0.55  # of the rules' weight that the labeller cannot take away
+SPEAKING = frozenset({"speak", "testify", "campaign", "write"})  # "Speaking in Cairo, he urged ..."
 AT_ONCE = frozenset({"when", "as", "while"})
 VIOLENT = frozenset({"assault", "crime", "accident", "disaster", "health"})
 AIMED = frozenset({"assault", "disaster", "accident", "election"})
@@ -184,7 +185,8 @@ def _past_verb(clauses: Clauses, candidate: Candidate, verb: int) -> float:
 
 def _opens(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place opens the sentence and so is that of all that follows: "In Britain, ...", "Earlier in Gaza, ..."."""
-    fronted = spot.lead <= 2 and all(tag == "RB" for tag in clauses.tags[: spot.lead])
+    before = zip(clauses.tags[: spot.lead], clauses.lemmas[: spot.lead], strict=True)
+    fronted = spot.lead <= 2 and all(tag == "RB" or lemma in SPEAKING for tag, lemma in before)
     return fronted and spot.stop < candidate.position and "," in clauses.lower[spot.stop : spot.stop + 6]
 
 
