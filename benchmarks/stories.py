@@ -19,10 +19,11 @@ from geo import articles, pipeline  # noqa: E402 - as above
 def main() -> None:
     """Print the table, and with --errors each row that is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", choices=["stories", "unseen"], default="stories", help="which stories")
     parser.add_argument("--errors", action="store_true", help="name each row that is wrong, and what was said")
     options = parser.parse_args()
     counts: Counter[str] = Counter()
-    for file in sorted((ROOT / "tests" / "golden" / "stories").glob("*.csv")):
+    for file in sorted((ROOT / "tests" / "golden" / options.folder).glob("*.csv")):
         reading = pipeline.extract(articles.read(file.with_suffix(".md")))
         counts["predicted"] += len(reading.events)
         for row in coding(file):
