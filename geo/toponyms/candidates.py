@@ -79,7 +79,7 @@ def _line(sentence: TaggedSentence) -> Line:
 
 def _is_headline(words: Sequence[str]) -> bool:
     content = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(content) > 2 and sum(word[0].isupper() for word in content) >= 0.8 * len(content)
+    return len(content) > 2 and sum(word[0].isupper() for word in content) >= 0.9 * len(content)
 
 
 def is_name(word: str) -> bool:

@@ -155,7 +155,7 @@ def _from_others(each: Weighed, best: dict[str, float], others: set[str]) -> tup
 
 OTHERWISE = frozenset(
     {"after_given", "after_title", "given_then_name", "before_team", "before_press", "names_thing", "after_brand",
-     "after_the", "person_here", "of_body"}
+     "after_the", "person_here", "of_body", "full_person"}
 )  # fmt: skip
 
 

@@ -61,13 +61,13 @@ from geo.toponyms.evidence.placed import (
     shared_type,
     street,
 )
-from geo.toponyms.evidence.tagger import body_tag, inside_name, no_tag, person_tag, place_tag
+from geo.toponyms.evidence.tagger import body_tag, full_person, inside_name, no_tag, person_tag, place_tag
 from geo.toponyms.evidence.written import capitals, common_word, doubtful_name, opens_sentence, postal, stop_name
 
 __all__ = ["LARGE_AREAS", "RULES", "Document", "Rule", "findings"]
 
 RULES: tuple[Rule, ...] = (
-    bias, place_tag, person_tag, body_tag, no_tag, inside_name,
+    bias, place_tag, person_tag, full_person, body_tag, no_tag, inside_name,
     country, first_level, small_region, second_level, large_area, abbreviation, power, capital, great_city, town,
     small_place, unknown, many_words,
     after_in, after_from, directed, before_type, after_type, before_people, age_then, of_person, party_seat, modifies,

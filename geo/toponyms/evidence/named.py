@@ -83,8 +83,9 @@ def person_here(candidate: Candidate, document: Document) -> float:
 
 
 def says(candidate: Candidate, document: Document) -> float:
-    """It speaks or acts like a person."""
-    return float(candidate.after in document.words("said") and candidate.text not in document.lexicon.capitals)
+    """It speaks or acts like a person, and no preposition stands before it."""
+    acts = candidate.after in document.words("said") and candidate.text not in document.lexicon.capitals
+    return float(acts and candidate.before not in document.words("in") | document.words("from"))
 
 
 def in_longer_name(candidate: Candidate, document: Document) -> float:

@@ -50,7 +50,11 @@ def age_then(candidate: Candidate, document: Document) -> float:
 
 
 def of_person(candidate: Candidate, document: Document) -> float:
-    """Where a person is from: "Mary Brown of Swansea"."""
+    """Where a person is from: "Mary Brown of Swansea", "a man from Leeds"."""
+    if candidate.line.word(candidate.first - 2) in document.words("headed"):
+        return 0.0  # "Charles, the Prince of Wales"
+    if candidate.before == "from" and candidate.line.word(candidate.first - 2) in document.words("folk"):
+        return 1.0
     return float(candidate.before in {"of", "from"} and _person_ends(candidate, candidate.first - 2, document))
 
 

@@ -16,6 +16,13 @@ def person_tag(candidate: Candidate, document: Document) -> float:
     return _tagger(candidate, "PER")
 
 
+def full_person(candidate: Candidate, document: Document) -> float:
+    """Part of a person's name of several words, to the tagger: "Chelsea" of "Chelsea Clinton"."""
+    tokens, first, stop = candidate.line.tokens, candidate.first, candidate.stop
+    following = tokens[stop].entity if stop < len(tokens) else ""
+    return float(tokens[first].entity == "I-PER" or (tokens[first].entity == "B-PER" and following == "I-PER"))
+
+
 def body_tag(candidate: Candidate, document: Document) -> float:
     """The tagger takes it for an organisation."""
     return _tagger(candidate, "ORG")
