@@ -7,6 +7,7 @@ or ``date``; a row out is ``{corpus, doc}`` and what was found.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,7 @@ from geo.model import Article, Resolution, Span
 from geo.timex import interchange
 
 Row = dict[str, Any]
+SURROGATE = re.compile("[\ud800-\udfff]")  # no text can be written with one that stands alone
 
 
 def documents(lines: Iterable[str]) -> Iterator[Row]:
@@ -79,6 +81,7 @@ def _document(number: int, line: str) -> Row:
         raise UnreadableArticle(f"Line {number} is no JSON: write one object with doc and text a line.") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise UnreadableArticle(f"Line {number} has no text: write one object with doc and text a line.")
+    row["text"] = SURROGATE.sub("\ufffd", row["text"])
     published = _published(number, row)
     return row | {"line": number, "published": published, "dct": published.isoformat() if published else None}
 

@@ -110,6 +110,17 @@ def test_documents_come_in_and_go_out_as_json_lines(command: str) -> None:
     assert all(STORY[item["start"] : item["end"]] for item in found)
 
 
+@pytest.mark.parametrize("command", ["timex", "toponyms", "extract"])
+def test_a_document_with_broken_characters_keeps_its_offsets(command: str) -> None:
+    done = run(
+        command,
+        "--jsonl",
+        text=r'{"doc": "1", "dct": "2024-06-27", "text": "\ud800 In Mombasa two men died on Tuesday."}',
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["doc"] == "1"
+
+
 def test_given_spans_are_resolved_as_they_are() -> None:
     text = "He moved from Houston, Texas, to London."
     row = {"doc": "1", "text": text, "toponyms": [{"start": 14, "end": 21}, {"start": 33, "end": 39}]}
