@@ -27,6 +27,10 @@ Tell = Callable[[int], None]
 Row = TypeVar("Row")
 
 
+class DamagedDump(GazetteerError):
+    """A file of the dump is not as GeoNames writes it: a download of it is of no further use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A file of the dump: its name, the text that it holds, and how many columns a row may have."""
@@ -117,7 +121,7 @@ def _values(path: Path, table: Table, read: Callable[[list[str]], Row], tell: Te
             yield read(_cells(line, table.columns))
         except ValueError as error:
             where = f"{table.text}, line {number:,}"
-            raise GazetteerError(f"{where}: {error}. It is not as GeoNames writes it: {REMEDY}") from error
+            raise DamagedDump(f"{where}: {error}. It is not as GeoNames writes it: {REMEDY}") from error
 
 
 def _cells(line: bytes, columns: range) -> list[str]:
@@ -153,7 +157,7 @@ def _told(path: Path) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as error:
         if isinstance(error, GazetteerError):
             raise
-        raise GazetteerError(f"{path.name} is damaged ({_reason(error)}): {REMEDY}") from error
+        raise DamagedDump(f"{path.name} is damaged ({_reason(error)}): {REMEDY}") from error
 
 
 def _reason(error: BaseException) -> str:

@@ -16,6 +16,8 @@ from geo.gazetteer.overlay import slug
 from geo.model import PlaceKind
 
 EARTH_KM = 6371.0
+FEWEST = 5  # towns that tell how far a region reaches
+USUAL_KM = {2: 60.0, 3: 25.0}  # by the parts of its code
 NAMED = 2.0  # a place with nine other names is as well known as a town of a hundred inhabitants
 # What the language column holds beside languages: codes and links that nobody writes in a text.
 CODES = {"link", "wkdt", "post", "phon", "icao", "faac", "tcid", "unlc", "piny"}
@@ -55,10 +57,10 @@ class Spread:
         self.z += math.sin(north)
         self.population += place.population
 
-    def radius_km(self) -> float:
-        """The radius of the disc over which evenly spread towns would lie as far from their middle as these."""
-        if not self.towns:
-            return SMALLEST_REGION_KM
+    def radius_km(self, usual: float) -> float:
+        """The radius of the disc over which evenly spread towns would lie as far from their middle; ``usual`` for a few."""
+        if self.towns < FEWEST:
+            return usual
         middle = (self.x * self.x + self.y * self.y + self.z * self.z) / self.towns**2
         return round(max(EARTH_KM * math.sqrt(max(2 * (1 - middle), 0.0)), SMALLEST_REGION_KM), 1)
 
@@ -140,7 +142,7 @@ def _division(entry: Entry, division: Division, around: Regions) -> Entry:
         entry,
         name=division.name,
         kind="admin1" if first else "admin2",
-        radius_km=spread.radius_km(),
+        radius_km=spread.radius_km(usual=USUAL_KM[len(parts)]),
         country=country,
         admin1=admin1,
         population=population,

@@ -18,7 +18,7 @@ from geo.gazetteer.compile import Entry
 from geo.gazetteer.dump import Alternate, Feature, Tell
 from geo.gazetteer.features import Regions, Rules, entry_of, regions, rules
 from geo.gazetteer.index import Index
-from geo.gazetteer.measures import COUNTRY, prominence
+from geo.gazetteer.measures import AIRPORT, COUNTRY, INTERNATIONAL, prominence
 from geo.gazetteer.names import fold
 from geo.gazetteer.nearby import KM_PER_DEGREE
 from geo.gazetteer.sorting import merged, write_runs
@@ -26,10 +26,13 @@ from geo.model import Place, Ring
 
 KEY = 10  # digits of an id at the start of a sorted line
 NEAR_KM = 20.0
+RIVER = 2.0  # of its radius: GeoNames points at a river's mouth, the overlay at its middle
+OWN = "dateline:"
 # Kinds of one family may be the same place, as the overlay and GeoNames class them.
 FAMILY = {
     "sea": "water", "water": "water", "river": "river", "facility": "site", "airport": "site", "mountains": "land",
-    "region": "land", "desert": "land", "peninsula": "land", "island": "land", "continent": "land", "admin2": "land",
+    "region": "land", "desert": "land", "peninsula": "land", "island": "land", "continent": "land",
+    "country": "land", "admin1": "land", "admin2": "land",
 }  # fmt: skip
 TABLES = ("countries", "regions", "areas", "facilities")
 
@@ -40,6 +43,7 @@ class Overlay:
 
     rows: Mapping[str, list[overlay.Row]]
     countries: Mapping[int, Entry]
+    airports: Mapping[str, Entry]
     outlines: Mapping[str, tuple[Ring, ...]]
     keys: frozenset[str]
     main: frozenset[str]
@@ -74,9 +78,10 @@ def top(data: Path, embedded: Index) -> Overlay:
     return Overlay(
         rows=rows,
         countries={country.number: country for country in countries},
+        airports={place.id: _airport(place) for place in embedded.of_kind("airport")},
         outlines={place_id: place.outline for place_id, place in found if place is not None and place.outline},
-        keys=frozenset(fold(name) for row in areas for name in (row["name"], *row["aliases"].split("|")) if name),
-        main=frozenset(fold(row["name"]) for row in areas),
+        keys=frozenset(_key(name) for row in areas for name in (row["name"], *row["aliases"].split("|")) if name),
+        main=frozenset(_key(row["name"]) for row in areas),
     )
 
 
@@ -94,6 +99,15 @@ def _country(place: Place) -> Entry:
         prominence=prominence(place.population) + COUNTRY,
         also=(f"country:{place.country}",),
     )
+
+
+def _airport(place: Place) -> Entry:
+    known = INTERNATIONAL if "International" in place.name else AIRPORT
+    short = place.name.replace("International ", "")
+    return Entry(
+        place.id, place.name, "airport", place.lat, place.lon, place.radius_km,
+        country=place.country, prominence=known, names=(short,),
+    )  # fmt: skip
 
 
 def sort(folder: Path, scratch: Path, tell: Tell) -> Sorted:
@@ -143,7 +157,7 @@ def _holds(held: _Held, entry: Entry, above: Overlay) -> bool:
         held.countries[entry.number] = _updated(held.countries[entry.number], entry)
     elif entry.kind == "admin1" or (entry.kind == "admin2" and entry.also):
         held.regions.append(entry)
-    elif entry.kind in FAMILY and _is_named(entry, above):
+    elif entry.kind in FAMILY and ((entry.kind == "airport" and entry.also) or _is_named(entry, above)):
         held.features.append(entry)
     else:
         return False
@@ -165,7 +179,7 @@ def _updated(country: Entry, entry: Entry) -> Entry:
 
 
 def _is_named(entry: Entry, above: Overlay) -> bool:
-    return fold(entry.name) in above.keys or any(fold(name) in above.main for name in entry.names)
+    return _key(entry.name) in above.keys or any(_key(name) in above.main for name in entry.names)
 
 
 def _merged(held: _Held, above: Overlay) -> Iterator[Entry]:
@@ -175,6 +189,8 @@ def _merged(held: _Held, above: Overlay) -> Iterator[Entry]:
     drawn = {row["id"]: above.outlines.get(f"dateline:{row['id']}", ()) for row in above.rows["areas"]}
     land = overlay.with_areas([*nations, *states], above.rows["areas"], drawn)
     airports = [entry for entry in held.features if entry.kind == "airport"]
+    coded = {code for entry in airports for code in entry.also}
+    airports += [airport for code, airport in above.airports.items() if code not in coded]
     sites = overlay.with_facilities(airports, above.rows["facilities"])
     rest = [entry for entry in held.features if entry.kind != "airport"]
     yield from absorbed([*land, *sites], rest)
@@ -183,7 +199,9 @@ def _merged(held: _Held, above: Overlay) -> Iterator[Entry]:
 def absorbed(known: Iterable[Entry], features: Iterable[Entry]) -> Iterator[Entry]:
     """The known entries, with the names of those features that are the same places, then the other features."""
     own = list(known)
-    named = _by_name(entry for entry in own if not entry.number)
+    named = _by_name(
+        entry for entry in own if entry.id.startswith(OWN) or any(other.startswith(OWN) for other in entry.also)
+    )
     taken: dict[str, list[Entry]] = {}
     for feature in features:
         same = next((entry for entry in _candidates(feature, named) if _is_same(entry, feature)), None)
@@ -198,16 +216,20 @@ def absorbed(known: Iterable[Entry], features: Iterable[Entry]) -> Iterator[Entr
 def _by_name(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     named: dict[str, list[Entry]] = {}
     for entry in entries:
-        for key in dict.fromkeys(map(fold, (entry.name, *entry.names))):
+        for key in dict.fromkeys(map(_key, (entry.name, *entry.names))):
             named.setdefault(key, []).append(entry)
     return named
 
 
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
 def _candidates(feature: Entry, named: Mapping[str, list[Entry]]) -> Iterator[Entry]:
     """Those that bear the feature's name, then those whose own name the feature bears too."""
-    yield from named.get(fold(feature.name), ())
-    for key in dict.fromkeys(map(fold, feature.names)):
-        yield from (entry for entry in named.get(key, ()) if fold(entry.name) == key)
+    yield from named.get(_key(feature.name), ())
+    for key in dict.fromkeys(map(_key, feature.names)):
+        yield from (entry for entry in named.get(key, ()) if _key(entry.name) == key)
 
 
 def _is_same(entry: Entry, feature: Entry) -> bool:
@@ -215,7 +237,7 @@ def _is_same(entry: Entry, feature: Entry) -> bool:
         return False
     east = ((entry.lon - feature.lon + 180) % 360 - 180) * math.cos(math.radians((entry.lat + feature.lat) / 2))
     apart = KM_PER_DEGREE * math.hypot(entry.lat - feature.lat, east)
-    return apart <= max(entry.radius_km, NEAR_KM)
+    return apart <= max(entry.radius_km * (RIVER if entry.kind == "river" else 1.0), NEAR_KM)
 
 
 def _with(entry: Entry, features: Iterable[Entry]) -> Entry:

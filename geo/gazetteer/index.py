@@ -13,7 +13,7 @@ from geo.gazetteer.names import fold
 from geo.gazetteer.nearby import nearest_rows
 from geo.gazetteer.parts import STEPS, part
 from geo.gazetteer.scanning import scan
-from geo.model import Place, Ring, Span
+from geo.model import Place, PlaceKind, Ring, Span
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -73,6 +73,11 @@ class Index:
     def nearest(self, lat: float, lon: float, limit: int = 1) -> tuple[Place, ...]:
         """The cities nearest to a point, nearest first."""
         return tuple(self._row(row) for row in nearest_rows(self._columns.arrays, lat, lon, limit))
+
+    def of_kind(self, kind: PlaceKind) -> Iterator[Place]:
+        """Every place of a kind, in the order of the rows."""
+        for row in (self._columns.arrays["kind"] == KINDS.index(kind)).nonzero()[0].tolist():
+            yield self._row(row)
 
     def part(self, whole: Place, direction: str) -> Place:
         """The part of a place that lies in a compass direction ("east", "north-east", "centre").

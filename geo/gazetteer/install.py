@@ -7,9 +7,10 @@ stops an install before it (a cut connection, a full disk, a kill), the gazettee
 from __future__ import annotations
 
 import json
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from geo.gazetteer import dump, geonames
 from geo.gazetteer.compile import Entry, checksum, compile_entries
 from geo.gazetteer.disk import check_space, locked, sync_files, sync_folder, told, write_whole
 from geo.gazetteer.downloading import Fetched, fetch
+from geo.gazetteer.dump import DamagedDump
 from geo.gazetteer.index import Index, opened
 from geo.gazetteer.installed import STATE_LOCK, Installed, State, checked_name, listed, read_state, write_state
 from geo.settings import DATA, Settings
@@ -72,13 +74,27 @@ def install(
     with locked(into / INSTALL_LOCK, wait=False):
         _tidy(into)
         folder, files = _gathered(source, into, progress)
-        with told(into):
+        with told(into), _cleared(folder, into):
             built = _built(folder, files, name, into, progress, data)
             _switch(built, name, into)
-        if folder.parent == into / DOWNLOADS:
-            shutil.rmtree(folder, ignore_errors=True)
     settings = Settings(data=data, gazetteers=into)
     return next(each for each in listed(settings) if each.name == name)
+
+
+@contextmanager
+def _cleared(folder: Path, into: Path) -> Iterator[None]:
+    """Delete the downloads once they are built, or found to be damaged; keep them for another try after all else."""
+    try:
+        yield
+    except DamagedDump:
+        _forget(folder, into)
+        raise
+    _forget(folder, into)
+
+
+def _forget(folder: Path, into: Path) -> None:
+    if folder.parent == into / DOWNLOADS:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _tidy(into: Path) -> None:
@@ -128,7 +144,8 @@ def _built(
     folder: Path, files: dict[str, Fetched], name: str, into: Path, progress: Report, data: Path
 ) -> Path:  # fmt: skip
     """A compiled gazetteer in a folder of its own, checked and flushed to the disk."""
-    target = Path(tempfile.mkdtemp(prefix=f"{BUILDING}{name}-", dir=into))
+    target = into / f"{BUILDING}{name}-{secrets.token_hex(4)}"
+    target.mkdir()
     try:
         _compile(folder, target, files, progress, data)
         _check(target)
@@ -160,7 +177,7 @@ def _compile(folder: Path, target: Path, files: dict[str, Fetched], progress: Re
 def _text_bytes(path: Path, table: dump.Table) -> int:
     size = dump.text_bytes(path, table)
     if not size:
-        raise GazetteerError(f"{path.name} is empty: {dump.REMEDY}")
+        raise DamagedDump(f"{path.name} is empty: {dump.REMEDY}")
     return size
 
 
@@ -195,7 +212,7 @@ def _check(target: Path) -> None:
 
 def _switch(built: Path, name: str, into: Path) -> None:
     """Give the built folder its lasting name and use it; the one that it replaces is deleted last."""
-    final = into / f"{name}-{built.name.rpartition('-')[2].replace('_', '0').lower()}"
+    final = into / built.name.removeprefix(BUILDING)
     built.rename(final)
     sync_folder(into)
     with locked(into / STATE_LOCK, wait=True):
