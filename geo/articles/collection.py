@@ -304,7 +304,8 @@ def _file(page: Page) -> File:
 
 def _feed(file: File, job: Job) -> Iterator[Article | Refusal]:
     """The entries of a feed; where a feed that was fetched has only teasers, the pages behind them are fetched too."""
-    for item in job.worker.parse("feed", file, link=file.link):
+    # All entries first: the pages behind them are taken apart by the same process, one file at a time.
+    for item in tuple(job.worker.parse("feed", file, link=file.link)):
         if not isinstance(item, Article):
             continue
         shown = item.title or item.link or file.name
@@ -327,6 +328,6 @@ def _behind(item: Article, job: Job) -> Iterator[Article | Refusal]:
             title=label(item.title) or page.title,
             published=item.published or page.published,
             published_from=item.published_from or page.published_from,
-            publisher=page.publisher or label(item.publisher),
+            publisher=label(item.publisher) or page.publisher,
             author=page.author or label(item.author),
         )

@@ -11,7 +11,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from geo.articles.addresses import is_public
@@ -194,6 +194,8 @@ def _page(link: str, answer: HTTPResponse, limits: Settings) -> Page:
         body += chunk
         if len(body) > limits.fetch_bytes:
             raise ArticleTooLong(_too_big(limits))
+    if answer.length:
+        raise IncompleteRead(bytes(body), answer.length)
     data = unpacked(bytes(body), answer.headers.get("Content-Encoding", ""), limits.fetch_bytes)
     if data is None:
         raise ArticleTooLong(_too_big(limits))

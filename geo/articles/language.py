@@ -87,12 +87,17 @@ def detect(text: str) -> str:
         return own[0].code if own else ""
     scores = _scores(sample, script, own)
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] >= LEAST * len(WORD.findall(sample)) else ""
+    return best if scores[best] > LEAST * len(WORD.findall(sample)) else ""
 
 
 def _script(sample: str) -> str:
     """The script of most letters; a few kana make Chinese characters Japanese."""
-    counts = Counter(_script_of(sign) for sign in sample if sign.isalpha())
+    if sample.isascii():
+        return "latin"
+    counts: Counter[str] = Counter()
+    for sign, times in Counter(sample).items():
+        if sign.isalpha():
+            counts[_script_of(sign)] += times
     counts.pop("", None)
     if counts["kana"] * 10 > counts["han"] > 0:
         return "kana"
@@ -109,8 +114,8 @@ def _scores(sample: str, script: str, own: list[Language]) -> dict[str, float]:
     for word in WORD.findall(sample):
         for code, weight in weights.get(word.rstrip("'’"), ()):
             scores[code] += weight
-    letters = Counter(sample)
-    for language in own:
+    letters: Counter[str] = Counter() if sample.isascii() else Counter(sample)
+    for language in own if letters else ():
         scores[language.code] += 0.3 * sum(letters[letter] / _sharing(letter, script) for letter in language.letters)
     return scores
 

@@ -48,6 +48,9 @@ def parse_docx(data: bytes, name: str, settings: Settings) -> Iterator[Article]:
         published = said.created or said.modified
         author = said.author
     except BROKEN as error:
+        # lxml that runs out of memory says "unknown error" in no line.
+        if isinstance(error, etree.XMLSyntaxError) and not error.lineno:
+            raise MemoryError from error
         raise UnreadableArticle(_damaged(name, "Word document")) from error
     # python-docx's own template, which many programs write from, carries its maker's name and day.
     made = published.date() if published and published.year > 2013 else None

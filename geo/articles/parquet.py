@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa  # type: ignore[import-untyped]  # pyarrow ships no types
+import pyarrow as pa
 from pyarrow import parquet
 
 from geo.articles.columns import Columns
@@ -27,6 +27,8 @@ def parse(
     """The articles of a Parquet file; raises UnreadableArticle or ArticleTooLong."""
     try:
         yield from articles(_rows(file.source), name, settings, Columns(**columns) if columns else None)
+    except pa.ArrowMemoryError as error:
+        raise MemoryError from error
     except (pa.ArrowException, OSError) as error:
         raise UnreadableArticle(_damaged(name)) from error
 

@@ -37,7 +37,7 @@ WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 def main() -> None:
     """Serve requests from standard input until it ends."""
-    settings = Settings(**_limits(sys.argv[2]))
+    settings = Settings(**json.loads(sys.argv[2]))
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not get between the replies.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -48,11 +48,6 @@ def main() -> None:
         for reply in answer(request, requests.read(request["size"]), settings):
             replies.write(json.dumps(reply).encode() + b"\n")
             replies.flush()
-
-
-def _limits(text: str) -> dict[str, Any]:
-    given: dict[str, Any] = json.loads(text)
-    return {**given, "data": Path(given["data"])}
 
 
 def _bound(settings: Settings) -> None:

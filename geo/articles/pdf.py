@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from geo.articles.lines import paragraphs, without_running_heads
 from geo.errors import ArticleTooLong, EmptyArticle, UnreadableArticle
@@ -31,6 +31,8 @@ def parse(data: bytes, name: str, settings: Settings) -> Iterator[Article]:
         known = _known(reader)
     except (FileNotDecryptedError, DependencyError) as error:
         raise UnreadableArticle(_protected(name)) from error
+    except LimitReachedError as error:
+        raise ArticleTooLong(f"{name} unpacks to more than any article holds: {REMEDY}") from error
     except BROKEN as error:
         if isinstance(error, (UnreadableArticle, ArticleTooLong)):
             raise

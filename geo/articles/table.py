@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -18,6 +19,13 @@ from geo.model import Article
 from geo.settings import Settings
 
 SAMPLE = 200
+# What decode() may have found: the one that gives the same text is the one to read the rest with.
+OLD = (
+    "cp1252", "cp1251", "koi8-r", "cp1250", "iso8859-2", "cp1253", "iso8859-7", "cp1254", "cp1255", "cp1256", "cp1257",
+    "gb18030", "big5", "shift_jis", "euc-jp", "cp949", "mac-cyrillic", "mac-roman", "cp866", "latin-1",
+)  # fmt: skip
+MARKS_16 = frozenset({codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE})
+MARKS_32 = frozenset({codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE})
 Row = Mapping[str, Any]
 
 
@@ -119,15 +127,17 @@ def _lines(stream: BinaryIO, file: File, settings: Settings) -> Iterator[str]:
 
 def _encoding(file: File) -> str:
     head = file.head()
-    cut = head[: head.rfind(b"\n") + 1] or head
+    wide = head[:4].count(0) or head[:2] in MARKS_16
+    cut = head[: len(head) // 4 * 4] if wide else head[: head.rfind(b"\n") + 1] or head
     text = decode(cut, HEAD, file.charset)
-    for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"):
+    marked: tuple[str, ...] = ("utf-32",) if cut[:4] in MARKS_32 else ("utf-16",) if cut[:2] in MARKS_16 else ()
+    for encoding in ("utf-8-sig", *marked, "utf-16-le", "utf-16-be", *OLD):
         try:
             if cut.decode(encoding).removeprefix("\ufeff") == text.removeprefix("\ufeff"):
                 return encoding
         except UnicodeError:
             continue
-    return file.charset or "utf-8-sig"
+    return "cp1252"
 
 
 def _json_lines(stream: BinaryIO, file: File, settings: Settings) -> Iterator[tuple[int, Row | str]]:

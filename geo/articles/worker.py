@@ -44,6 +44,7 @@ class Worker:
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._late = False
+        self._busy = False
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +80,9 @@ class Worker:
                 raise UnreadableArticle(self._why(file.name)) from again
 
     def _parse(self, kind: str, file: File, options: dict[str, Any]) -> Iterator[Item]:
-        whole, begun = False, False
+        if self._busy:
+            raise RuntimeError("A worker takes one file apart at a time: finish the one before.")
+        self._busy, whole, begun = True, False, False
         try:
             self._ask(kind, file, options)
             while (reply := self._reply(file.name, begun=begun)) is not None:
@@ -90,6 +93,7 @@ class Worker:
             whole = not isinstance(error, _OverlongReply)
             raise
         finally:
+            self._busy = False
             if not whole:
                 self.close()
 
@@ -114,7 +118,7 @@ class Worker:
             timer.cancel()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        limits = json.dumps({**asdict(self._settings), "data": str(self._settings.data)})
+        limits = json.dumps({name: value for name, value in asdict(self._settings).items() if isinstance(value, int)})
         environment = {key: os.environ[key] for key in KEPT if key in os.environ}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
             [sys.executable, "-c", START, str(ROOT), limits],
