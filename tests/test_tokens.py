@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.model import Sentence, Span
-from geo.tokens import tag
+from geo.tokens import arguments, place_of, tag
+from geo.tokens.crf import Labeller, ModelError
 from geo.tokens.lemmas import lemma
 from geo.tokens.words import split
 
@@ -102,6 +103,35 @@ def test_parts_of_speech_tell_the_verb_from_the_noun():
     assert [token.tag for token in tagged.tokens if token.text == "attack"] == ["VBP", "NN"]
 
 
+def names(text):
+    (tagged,) = tag([sentence(text)])
+    found = []
+    for token in tagged.tokens:
+        if token.entity.startswith("B-"):
+            found.append((token.text, token.entity[2:]))
+        elif token.entity:
+            found[-1] = (f"{found[-1][0]} {token.text}", found[-1][1])
+    return found
+
+
+def test_names_are_told_apart_by_their_context():
+    text = "Michael Jordan of the Ministry of Defence said troops left Jordan on Friday."
+    assert names(text) == [("Michael Jordan", "PER"), ("Ministry of Defence", "ORG"), ("Jordan", "LOC")]
+
+
+def test_names_are_found_in_a_headline_of_capitals():
+    assert names("EARTHQUAKE KILLS TWELVE IN NORTHERN PERU") == [("PERU", "LOC")]
+
+
+def test_a_nationality_is_no_place():
+    assert ("Russian", "MISC") in names("Russian troops entered the town of Sudzha.")
+
+
+def test_certainty_is_a_probability():
+    (tagged,) = tag([sentence("Anna Kowalska moved to Radom.")])
+    assert all(0 <= token.certainty <= 1 for token in tagged.tokens)
+
+
 @pytest.mark.parametrize("path", sorted(LEXICON.glob("*.csv")), ids=lambda path: path.stem)
 def test_word_lists_have_whole_rows_without_doubles(path):
     with path.open(encoding="utf-8", newline="") as file:
@@ -109,3 +139,83 @@ def test_word_lists_have_whole_rows_without_doubles(path):
     assert all(len(row) == len(rows[0]) for row in rows)
     assert all(row[0].strip() == row[0] != "" for row in rows)
     assert len({tuple(row) for row in rows}) == len(rows)
+
+
+def only(text):
+    (tagged,) = tag([sentence(text)])
+    return tagged
+
+
+def trigger(tagged, word):
+    return next(index for index, token in enumerate(tagged.tokens) if token.text == word)
+
+
+def where(text, word):
+    tagged = only(text)
+    return [span.of(text) for span, _ in place_of(tagged, trigger(tagged, word))]
+
+
+def who(text, word):
+    tagged = only(text)
+    agent, _, patient, _ = arguments(tagged, trigger(tagged, word))
+    return agent and agent.of(text), patient and patient.of(text)
+
+
+def test_an_event_happened_where_its_own_clause_says():
+    assert (
+        where("A car bomb killed nine people in Karachi on Monday, the mayor said in London.", "killed")[0] == "Karachi"
+    )
+
+
+def test_where_a_statement_was_made_comes_after_where_its_content_happened():
+    assert where("Rebels shelled a market in Taiz, a UN envoy said in Geneva.", "shelled")[0] == "Taiz"
+
+
+def test_two_events_of_a_sentence_have_two_places():
+    text = "Two people were arrested in Lyon after protesters burned cars in Marseille."
+    assert (where(text, "arrested")[0], where(text, "burned")[0]) == ("Lyon", "Marseille")
+
+
+def test_an_event_without_a_place_has_none():
+    assert where("The army said that it had killed ten fighters.", "killed") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Ukrainian troops seized a village.", "seized", ("Ukrainian troops", "village")),
+        ("The village was seized by Ukrainian troops.", "seized", ("Ukrainian troops", "village")),
+        ("Police arrested three men who attacked the embassy.", "attacked", ("three men", "embassy")),
+        ("Gunmen stormed the bank and took hostages.", "took", ("Gunmen", "hostages")),
+        ("Russia's invasion of Ukraine began in 2022.", "invasion", ("Russia", "Ukraine")),
+        ("The killing of three journalists by gunmen shocked the city.", "killing", ("gunmen", "three journalists")),
+    ],
+)
+def test_agent_and_patient_are_found_in_every_voice(text, word, expected):
+    assert who(text, word) == expected
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(["the", "army", "killed", "Kursk", "in", "by", "of", "and", "9", ",", "was", "“"]),
+        min_size=1,
+        max_size=70,
+    ),
+    st.data(),
+)
+def test_places_and_arguments_lie_in_the_sentence_and_their_chances_between_none_and_one(chosen, data):
+    tagged = only(" ".join(chosen))
+    at = data.draw(st.integers(0, len(tagged.tokens) - 1))
+    agent, sure, patient, certain = arguments(tagged, at)
+    found = [*place_of(tagged, at), *((s, c) for s, c in ((agent, sure), (patient, certain)) if s)]
+    assert all(tagged.sentence.span.covers(span) and len(span) > 0 and 0 <= chance <= 1 for span, chance in found)
+
+
+def test_a_missing_model_is_named_with_its_remedy(tmp_path):
+    with pytest.raises(ModelError, match=r"training/train\.py"):
+        Labeller(tmp_path / "tags.crfsuite")
+
+
+def test_a_sentence_of_very_many_words_is_read_in_windows():
+    assert len(only("troops and tanks " * 700).tokens) == 2100

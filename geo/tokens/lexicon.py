@@ -24,9 +24,9 @@ def kinds_of(name: str) -> str:
 
     "A" state or province, "C" city of 100,000 or more, "c" smaller city, "G" given name, "N" country,
     "O" word of organisations, "P" kind of place, "S" surname, "T" title or office, "R" compass word, "D" day or month,
-    "E" people or creed.
+    "E" people or creed, "w" common word.
 
-    >>> kinds_of("jordan"), kinds_of("ministry"), kinds_of("whatever")
+    >>> kinds_of("jordan"), kinds_of("ministry"), kinds_of("xyzzy")
     ('GNSc', 'O', '')
     """
     return _kinds().get(name, "")

@@ -17,12 +17,12 @@ def tag(sentences: Sequence[Sentence]) -> tuple[TaggedSentence, ...]:
     """Tag each sentence; token spans are offsets into the article.
 
     Penn Treebank tags as the English Universal Dependencies use them; names are PER, LOC, ORG or MISC in IOB2,
-    with the tagger's marginal probability as ``certainty``.
+    with the tagger's marginal probability as ``certainty`` (outside names: that there is none).
 
     >>> text = "Blinken spoke in Washington."
     >>> (tagged,) = tag([Sentence(0, Span(0, len(text)), text)])
-    >>> [(token.lemma, token.tag) for token in tagged.tokens[1:4]]
-    [('speak', 'VBD'), ('in', 'IN'), ('Washington', 'NNP')]
+    >>> [(token.lemma, token.tag, token.entity) for token in tagged.tokens[1:4]]
+    [('speak', 'VBD', ''), ('in', 'IN', ''), ('Washington', 'NNP', 'B-LOC')]
     """
     return tuple(TaggedSentence(sentence, tuple(_tokens(sentence))) for sentence in sentences)
 
@@ -36,7 +36,9 @@ def _tokens(sentence: Sentence) -> Iterator[Token]:
 def _read(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Token]:
     words = [span.of(sentence.text) for span in spans]
     seen = sequence(features(words))
-    offset = sentence.span.start
     tags = labeller("tags").read(seen)
-    for span, word, label in zip(spans, words, tags, strict=True):
-        yield Token(Span(span.start + offset, span.stop + offset), word, lemma(word, label), label)
+    names = labeller("names").read_surely(seen)
+    offset = sentence.span.start
+    for span, word, label, (name, sure) in zip(spans, words, tags, names, strict=True):
+        where = Span(span.start + offset, span.stop + offset)
+        yield Token(where, word, lemma(word, label), label, "" if name == "O" else name, sure)
