@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from geo.tokens.lexicon import kinds_of, rows
+from geo.tokens.lexicon import kinds_of, rows, words
 
 _CACHED = 8192
 _VOWELS = "aeiou"
@@ -84,7 +84,7 @@ def _stem(stem: str, ending: str) -> str:
     """The verb whose past or gerund begins with ``stem``: "seiz" is "seize", "stopp" is "stop", "carri" is "carry"."""
     if ending:
         return f"{stem}e" if len(stem) <= 2 else f"{stem[:-1]}y"
-    known = _verbs()
+    known = words("verbs")
     candidates = (f"{stem}e", stem, stem[:-1]) if _is_doubled(stem) else (f"{stem}e", stem)
     found = next((candidate for candidate in candidates if candidate in known), "")
     return found or _guessed(stem)
@@ -164,8 +164,3 @@ def _irregular_verbs() -> dict[tuple[str, str], str]:
 @cache
 def _irregular_nouns() -> dict[str, str]:
     return {row["plural"]: row["singular"] for row in reversed(rows("irregular_nouns"))}
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in rows("verbs"))

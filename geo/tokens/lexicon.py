@@ -33,7 +33,20 @@ def kinds_of(name: str) -> str:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """The words of a table of one column, ``data/lexicon/NAME.csv``.
+
+    >>> "attack" in words("verbs")
+    True
+    """
+    return frozenset(_lines(name))
+
+
+@cache
 def _kinds() -> dict[str, str]:
-    # Read by hand: the csv module takes four times as long, and no name holds a comma.
-    lines = (DATA / "lexicon" / "names.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return dict(line.split(",", 1) for line in lines)
+    return dict(line.split(",", 1) for line in _lines("names"))
+
+
+def _lines(name: str) -> list[str]:
+    # Read by hand: the csv module takes four times as long, and nothing in these tables is quoted.
+    return (DATA / "lexicon" / f"{name}.csv").read_text(encoding="utf-8").split("\n")[1:-1]
