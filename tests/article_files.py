@@ -9,17 +9,15 @@ from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
 from html import escape
-from typing import TYPE_CHECKING
 
 import docx
 import pyarrow as pa
 import pypdf
 from pyarrow import parquet
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 TITLE = "River floods the lower town of Velna"
 PARTS = (
@@ -69,6 +67,22 @@ def pdf(*, columns: int = 1, title: str = TITLE, repeat: int = 1, heads: bool = 
     parts = [Paragraph(TITLE, styles["Title" if large else "BodyText"])]
     parts += [Paragraph(part, styles["BodyText"]) for part in PARTS * repeat]
     template.build(parts)
+    return dated_pdf(out.getvalue())
+
+
+def rows_pdf() -> bytes:
+    """Two columns drawn line beside line, as some newspaper programs do, under a large title."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("Helvetica", 20)
+    canvas.drawString(72, 740, TITLE)
+    canvas.setFont("Helvetica", 10)
+    left, right = (simpleSplit(text, "Helvetica", 10, 200) for text in (" ".join(PARTS[:2]), PARTS[2] + " " + PARTS[1]))
+    for row in range(max(len(left), len(right))):
+        for x, lines in ((72, left), (320, right)):
+            if row < len(lines):
+                canvas.drawString(x, 700 - 12 * row, lines[row])
+    canvas.save()
     return dated_pdf(out.getvalue())
 
 
@@ -252,6 +266,7 @@ READ: dict[str, Callable[[], bytes]] = {
     "really-a-page.txt": lambda: page().encode(),
     "report.pdf": pdf,
     "columns.pdf": lambda: pdf(columns=2),
+    "drawn-in-rows.pdf": rows_pdf,
     "untitled.pdf": lambda: pdf(title="untitled"),
     "template.pdf": lambda: pdf(title="Microsoft Word - flood_final.doc"),
     "pages.pdf": lambda: pdf(repeat=30, heads=True),

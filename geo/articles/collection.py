@@ -15,8 +15,8 @@ from geo.articles.columns import Columns, guess
 from geo.articles.decode import decode
 from geo.articles.fetch import Network, Page, fetch, is_link
 from geo.articles.file import File
-from geo.articles.finishing import check_length, finish, label
-from geo.articles.kinds import Kind, kind_of
+from geo.articles.finishing import check_length, finish, label, too_long
+from geo.articles.kinds import kind_of
 from geo.articles.packed import open_packed, shown_name, unpack
 from geo.articles.plaintext import parse as parse_text
 from geo.articles.refusal import Refusal
@@ -172,20 +172,19 @@ def _in_file(file: File, job: Job, media: str = "") -> Iterator[Article | Refusa
     elif kind == "feed":
         yield from _feed(file, job)
     else:
-        yield from _finished(_taken_apart(file, kind, job), file, job.settings)
+        yield from _finished(file, kind, job)
 
 
 def _text_file(file: File, settings: Settings) -> Article:
     limit = settings.max_characters
     try:
         data = file.data(4 * limit)
-    except ArticleTooLong:
-        check_length("x" * (limit + 1), limit)
-        raise
+    except ArticleTooLong as error:
+        raise too_long(limit) from error
     return _finished_text(decode(data, limit, file.charset), file.link or file.name, settings)
 
 
-def _taken_apart(file: File, kind: Kind, job: Job) -> Iterator[Article | Refusal]:
+def _taken_apart(file: File, kind: str, job: Job) -> Iterator[Article | Refusal]:
     if kind in TABLES:
         yield from table.parse(file, kind, job.settings, job.columns)
         return
@@ -199,24 +198,18 @@ def _taken_apart(file: File, kind: Kind, job: Job) -> Iterator[Article | Refusal
             yield item
 
 
-def _finished(found: Iterator[Article | Refusal], file: File, settings: Settings) -> Iterator[Article | Refusal]:
+def _finished(file: File, kind: str, job: Job) -> Iterator[Article | Refusal]:
     """The articles finished; one of many that is empty or too long becomes a Refusal, an only one raises."""
-    many = kind_holds_many(file)
-    for item in found:
+    for item in _taken_apart(file, kind, job):
         if isinstance(item, Refusal):
             yield item
             continue
         try:
-            yield finish(_from(item, file), settings.max_characters)
+            yield finish(_from(item, file), job.settings.max_characters)
         except ArticleError as error:
-            if not many:
+            if kind not in TABLES | {"parquet"}:
                 raise
             yield Refusal(label(item.source or file.name), str(error))
-
-
-def kind_holds_many(file: File) -> bool:
-    """Whether a file is a table."""
-    return kind_of(file) in TABLES | {"parquet"}
 
 
 def _from(article: Article, file: File) -> Article:
@@ -256,7 +249,7 @@ def _packed(file: File, job: Job) -> Iterator[Article | Refusal]:
     with file.open() as stream, open_packed(stream, file.name, job.settings) as packed:
         kind = _document_kind(packed.namelist())
         if kind in {"docx", "odt", "epub"}:
-            yield from _finished(_taken_apart(file, kind, job), file, job.settings)  # type: ignore[arg-type]  # a Kind
+            yield from _finished(file, kind, job)
             return
         if kind:
             raise UnreadableArticle(

@@ -51,12 +51,17 @@ def finish(article: Article, limit: int) -> Article:
 def check_length(text: str, limit: int) -> None:
     """Raise ArticleTooLong or EmptyArticle."""
     if len(text) > limit:
-        raise ArticleTooLong(
-            f"The article is longer than {limit:,} characters: split it into parts, "
-            "or raise DATELINE_MAX_CHARACTERS if it really is one article."
-        )
+        raise too_long(limit)
     if not text.strip():
         raise EmptyArticle("There is no text in the article: paste some, or choose another file.")
+
+
+def too_long(limit: int) -> ArticleTooLong:
+    """The error of an article that is longer than ``limit``."""
+    return ArticleTooLong(
+        f"The article is longer than {limit:,} characters: split it into parts, "
+        "or raise DATELINE_MAX_CHARACTERS if it really is one article."
+    )
 
 
 def label(text: str, longest: int = LABEL) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from geo.articles.file import File
+from geo.articles.finishing import too_long
 from geo.articles.refusal import Refusal
-from geo.errors import ArticleTooLong, DatelineError
+from geo.errors import DatelineError
 from geo.model import Article
 from geo.settings import Settings
 
@@ -123,8 +124,5 @@ def _record(item: Item, settings: Settings) -> dict[str, Any]:
     if isinstance(item, Refusal):
         return {"refusal": asdict(item)}
     if len(item.text) > settings.max_characters:
-        raise ArticleTooLong(
-            f"The article is longer than {settings.max_characters:,} characters: split it into parts, "
-            "or raise DATELINE_MAX_CHARACTERS if it really is one article."
-        )
+        raise too_long(settings.max_characters)
     return {"article": asdict(item) | {"published": item.published and item.published.isoformat()}}

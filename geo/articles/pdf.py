@@ -12,7 +12,9 @@ from typing import Any
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
+from geo.articles.finishing import too_long
 from geo.articles.lines import paragraphs, without_running_heads
+from geo.articles.pdfcolumns import Piece, in_columns
 from geo.errors import ArticleTooLong, EmptyArticle, UnreadableArticle
 from geo.model import Article
 from geo.settings import Settings
@@ -71,35 +73,35 @@ def _protected(name: str) -> str:
 def _pages(reader: pypdf.PdfReader, limit: int) -> tuple[list[list[str]], str]:
     """The lines of every page, and the words of the first page that are set larger than the rest."""
     pages: list[list[str]] = []
-    sizes: list[tuple[float, str]] = []
+    sizes: list[Piece] = []
     length = 0
     for page in reader.pages:
-        seen: list[tuple[float, str]] = []
-        pages.append(page.extract_text(visitor_text=_sizer(seen)).split("\n"))
+        seen: list[Piece] = []
+        lines = page.extract_text(visitor_text=_collector(seen)).split("\n")
+        pages.append(in_columns(seen) or lines)
         sizes = sizes or seen
         length += sum(map(len, pages[-1]))
         if length > 2 * limit:
-            raise ArticleTooLong(
-                f"The article is longer than {limit:,} characters: split it into parts, or raise DATELINE_MAX_CHARACTERS."
-            )
+            raise too_long(limit)
     return pages, _largest(sizes)
 
 
-def _sizer(seen: list[tuple[float, str]]) -> Any:
+def _collector(seen: list[Piece]) -> Any:
     def visit(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
         if text.strip():
             scale = (abs(tm[3]) or abs(tm[1]) or 1.0) * (abs(cm[3]) or abs(cm[1]) or 1.0)
-            seen.append((round(float(size) * scale, 1), " ".join(text.split())))
+            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            seen.append(Piece(x, y, round(float(size) * scale, 1), " ".join(text.split())))
 
     return visit
 
 
-def _largest(sizes: list[tuple[float, str]]) -> str:
-    if not sizes:
+def _largest(pieces: list[Piece]) -> str:
+    if not pieces:
         return ""
-    usual = median([size for size, text in sizes for _ in range(0, len(text), 10)])
-    top = max(size for size, _ in sizes)
-    words = " ".join(text for size, text in sizes if size >= 0.98 * top)
+    usual = median([piece.size for piece in pieces for _ in range(0, len(piece.text), 10)])
+    top = max(piece.size for piece in pieces)
+    words = " ".join(piece.text for piece in pieces if piece.size >= 0.98 * top)
     return words if top >= 1.2 * usual and 2 <= len(words.split()) <= 30 else ""
 
 

@@ -36,7 +36,7 @@ def parse(data: bytes, name: str, settings: Settings, *, charset: str = "", link
     """
     text = decode(data, settings.max_file_bytes, charset or declared(data))
     found = _found(text, link)
-    body = (found.text if found else "") or ""
+    body = ((found.text if found else "") or "").replace("\n", "\n\n")
     rest = plain(text)
     if len(body) < SHORTEST or len(body) * 20 < len(rest.text):
         body = rest.text if len(rest.text) > len(body) else body
