@@ -4,7 +4,7 @@
 
 TEXTS.jsonl holds rows with a ``text``; the briefs of ``data/articles`` are read if it is not given. Each system runs in a process of
 its own, both find the longest names at the same starts, and the table says how many of the names they found agree. With ``--names N``
-a gazetteer of N million made-up names, the size of all of GeoNames, is built and measured too.
+a dump of N million made-up names in GeoNames' own format (25 is the size of all of GeoNames) is written, installed and measured too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +30,10 @@ BRIEFS = ROOT / "data" / "articles"
 LEAST_CHARACTERS = 1_000_000  # texts are read again until there are as many
 LOOKUPS = 100_000
 WORD = re.compile(r"\w+|[^\w\s]")
+SYLLABLES = [a + b for a in "bdfghklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or", "is")]
+CLASSES = (("P", "PPL"), ("S", "SCH"), ("H", "STM"), ("T", "HLL"), ("A", "ADM3"), ("L", "LCTY"), ("R", "RD"))
+SHARES = (40, 20, 20, 13, 4, 2, 1)  # roughly as in GeoNames
+COUNTRIES = [a + b for a in "ABCDEFGHIJKLMNO" for b in "CDEGLMNRSTUZ"]
 COLUMNS = ("MB on disk", "open ms", "MB resident", "scan MB/s", "look-ups/s", "names found")
 Figures = dict[str, float]
 
@@ -47,6 +52,12 @@ def resident_mb() -> float:
     """The memory of this process that is in use now."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
+
+
+def peak_mb() -> float:
+    """The most memory that this process has had; getrusage would count in what its parent had when it started it."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1e3
 
 
 def measure(open_it: Callable[[], tuple[Callable[[str], int], Callable[[str], object]]], path: Path | None) -> Figures:
@@ -131,26 +142,79 @@ def in_own_process(system: str, where: Path, given: Path | None) -> Figures:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def made_up(millions: float, folder: Path) -> Figures:
-    """A gazetteer of so many million made-up names, two a place, and what it cost to build."""
-    from geo.gazetteer.compile import Entry, compile_entries
+def installed(dump: Path, folder: Path) -> Figures:
+    """Install a dump in this process, as a user does, and say what it cost."""
+    from geo.gazetteer.install import install
 
-    started = time.process_time()
-    compile_entries(_entries(Entry, int(millions * 5e5)), folder, {"made up": "1"})
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    return {"build s": time.process_time() - started, "build peak MB": peak}
+    started, clock = time.process_time(), time.monotonic()
+    found = install(dump, into=folder)
+    return {
+        "places": found.places,
+        "names": found.names,
+        "install CPU s": time.process_time() - started,
+        "install s": time.monotonic() - clock,
+        "install peak MB": peak_mb(),
+    }
 
 
-def _entries(entry: Callable[..., object], places: int) -> Iterator[object]:
-    chance = random.Random(0)  # noqa: S311  # no secret
-    syllables = [a + b for a in "bdfghklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or", "is")]
-    for number in range(1, places + 1):
-        first, second = ("".join(chance.choices(syllables, k=chance.randint(2, 5))).title() for _ in range(2))
-        name = first if chance.random() < 0.6 else f"{first} {second}"
-        yield entry(
-            f"geonames:{number}", name, "city", chance.uniform(-60, 70), chance.uniform(-180, 180), 1.0, number,
-            names=(f"{second} {first}",), prominence=chance.random() * 6,
-        )  # fmt: skip
+def write_dump(millions: float, folder: Path) -> None:
+    """A dump in GeoNames' format with so many million made-up names, two a place."""
+    folder.mkdir()
+    places = int(millions * 5e5)
+    _write_zip(folder, "allCountries", (_place_row(number) for number in range(1, places + 1)))
+    _write_zip(folder, "alternateNamesV2", (_name_row(number) for number in range(1, places + 1)))
+    for level, depth in (("admin1CodesASCII", 1), ("admin2Codes", 2)):
+        codes = (f"{country}.{'.'.join(['1'] * depth)}" for country in COUNTRIES)
+        rows = (f"{code}\tRegion\tRegion\t{places * (1 + depth) + at}\n" for at, code in enumerate(codes))
+        (folder / f"{level}.txt").write_text("".join(rows), encoding="utf-8")
+
+
+def _write_zip(folder: Path, name: str, rows: Iterator[str]) -> None:
+    with (
+        zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(f"{name}.txt", "w", force_zip64=True) as file,
+    ):
+        file.writelines(row.encode() for row in rows)
+
+
+def _place_row(number: int) -> str:
+    chance = random.Random(number)  # noqa: S311  # no secret
+    first, second = _words(chance)
+    name = first if chance.random() < 0.6 else f"{first} {second}"
+    group, code = chance.choices(CLASSES, SHARES)[0]
+    population = int(10 ** (chance.random() * 6)) if group == "P" else 0
+    lat, lon, country = f"{chance.uniform(-60, 70):.5f}", f"{chance.uniform(-180, 180):.5f}", chance.choice(COUNTRIES)
+    cells = (
+        number,
+        name,
+        name,
+        name,
+        lat,
+        lon,
+        group,
+        code,
+        country,
+        "",
+        "1",
+        "1",
+        "",
+        "",
+        population,
+        "",
+        10,
+        "Etc/UTC",
+        "2024-01-31",
+    )
+    return "\t".join(map(str, cells)) + "\n"
+
+
+def _name_row(number: int) -> str:
+    first, second = _words(random.Random(number))  # noqa: S311  # no secret
+    return f"{number}\t{number}\ten\t{second} {first}\t\t\t\t\t\t\n"
+
+
+def _words(chance: random.Random) -> list[str]:
+    return ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))).title() for _ in range(2)]
 
 
 def table(figures: dict[str, Figures]) -> str:
@@ -169,10 +233,13 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, nargs="?", help="rows with a text, as JSON lines")
-    parser.add_argument("--names", type=float, default=0, help="millions of made-up names to build and measure too")
-    parser.add_argument("--system", choices=("index", "dict"), help=argparse.SUPPRESS)
+    parser.add_argument("--names", type=float, default=0, help="millions of made-up names to install and measure too")
+    parser.add_argument("--system", choices=("index", "dict", "install"), help=argparse.SUPPRESS)
     parser.add_argument("--where", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.system == "install":
+        sys.stdout.write(json.dumps(installed(given.where / "dump", given.where / "installed")))
+        return
     if given.system:
         opener = index if given.system == "index" else plain_dict
         sys.stdout.write(json.dumps(measure(lambda: opener(given.where), given.texts)))
@@ -180,7 +247,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         sys.stdout.write(compared(Path(scratch), given.texts) + "\n")
         if given.names:
-            sys.stdout.write(large(Path(scratch) / "large", given.names, given.texts) + "\n")
+            sys.stdout.write(large(Path(scratch), given.names, given.texts) + "\n")
 
 
 def compared(scratch: Path, given: Path | None) -> str:
@@ -193,9 +260,11 @@ def compared(scratch: Path, given: Path | None) -> str:
     return table(figures)
 
 
-def large(folder: Path, millions: float, given: Path | None) -> str:
-    """The table of a gazetteer of made-up names."""
-    built = made_up(millions, folder)
+def large(scratch: Path, millions: float, given: Path | None) -> str:
+    """The table of a gazetteer that was installed from a dump of made-up names."""
+    write_dump(millions, scratch / "dump")
+    built = in_own_process("install", scratch, None)
+    folder = next((scratch / "installed").glob("geonames-*"))
     figures = {f"{millions:g} million names": in_own_process("index", folder, given)}
     figures[f"{millions:g} million names"]["MB on disk"] = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
     return table(figures) + "\n" + ", ".join(f"{name} {value:,.0f}" for name, value in built.items())

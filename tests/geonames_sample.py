@@ -39,6 +39,7 @@ PLACES = """
 1500003|Ostwald Wood|Ostwald Wood|50.1|9.2|V|FRST|DE|||0
 1500004|Meridian Trough|Meridian Trough|-10|160|U|TRGU||||0
 1500005|Nowhere in Particular|Nowhere in Particular|1|1||||||0
+6295630|Earth|Earth|0|0|L|AREA||||6814400000
 3333333|São Exemplo|Sao Exemplo|-10.5|-50.5|P|PPL|BR|||0
 """
 # geonameid, language, name, preferred, short, colloquial, historic

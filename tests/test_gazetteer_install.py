@@ -88,7 +88,7 @@ def is_whole(settings: Settings) -> bool:
         ("सगरमाथा", "dateline:mount-everest", "mountains"), ("Desierto de Nadie", "geonames:3945000", "desert"),
         ("Aéroport de Marrakech-Ménara", "geonames:2542997", "airport"), ("Bay-al Rand", "geonames:1500001", "region"),
         ("Old Post Road", "geonames:1500002", "facility"), ("Ostwald Wood", "geonames:1500003", "region"),
-        ("Meridian Trough", "geonames:1500004", "water"), ("Nowhere in Particular", "geonames:1500005", "region"),
+        ("Meridian Trough", "geonames:1500004", "water"), ("Earth", "geonames:6295630", "region"), ("Nowhere in Particular", "geonames:1500005", "region"),
     ],
 )  # fmt: skip
 def test_every_class_of_feature_is_found_by_its_names(places: Index, name: str, place: str, kind: str) -> None:
@@ -319,6 +319,7 @@ def broken(text: str, line: int, change: tuple[str, str]) -> str:
         ("allCountries", 1, ("Kursk\tKursk", " \tKursk"), "the name is empty"),
         ("alternateNamesV2", 2, ("\t\t\t\t1990\t", ""), "columns, not 8 to 10"),
         ("admin1CodesASCII", 2, ("\t4736286", ""), "3 columns, not 4"),
+        ("admin1CodesASCII", 1, ("RU.41", "RU"), "the code 'RU' is not that of a country and a region"),
         ("admin2Codes", 1, ("4696376", "4.5"), "the geonameid '4.5'"),
     ],
 )  # fmt: skip

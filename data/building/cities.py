@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from data.building.sources import Airport, City, Country
 from geo.gazetteer.compile import Entry, is_code
+from geo.gazetteer.features import is_acronym
 from geo.gazetteer.measures import AIRPORT, CAPITAL, INTERNATIONAL, prominence, radius_km
 from geo.gazetteer.names import fold
 
@@ -30,14 +31,10 @@ def city_entries(cities: Iterable[City], countries: Iterable[Country]) -> Iterat
             population=city.population,
             prominence=prominence(city.population) + CAPITAL * capital,
             names=city.names,
-            quiet=tuple(name for name in city.names if is_code(name) and not _is_acronym(name, city)),
+            quiet=tuple(
+                name for name in city.names if is_code(name) and not is_acronym(name, (city.name, *city.names))
+            ),
         )
-
-
-def _is_acronym(code: str, city: City) -> bool:
-    """Whether a code is made of the first letters of one of the names, as "NYC" is; most are those of airports."""
-    letters = code.replace(".", "")
-    return any("".join(word[0] for word in fold(name).split()).upper() == letters for name in (city.name, *city.names))
 
 
 def airport_entries(airports: Iterable[Airport]) -> Iterator[Entry]:

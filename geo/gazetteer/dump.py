@@ -177,7 +177,8 @@ def _feature(cells: list[str]) -> Feature:
         country=_country(country),
         admin1=admin1,
         admin2=admin2,
-        population=_number(cells[14] or "0", LARGEST_POPULATION, "population"),
+        # the Earth has more inhabitants than the column holds
+        population=min(_number(cells[14] or "0", 10**10, "population"), LARGEST_POPULATION),
     )
 
 
@@ -193,6 +194,8 @@ def _alternate(cells: list[str]) -> Alternate:
 
 def _division(cells: list[str]) -> Division:
     code, name, _, number = cells
+    if not all(code.partition(".")):
+        raise ValueError(f"the code {code[:20]!r} is not that of a country and a region")
     return Division(code, _name(name), _number(number, LARGEST_NUMBER, "geonameid"))
 
 
@@ -210,7 +213,7 @@ def _country(text: str) -> str:
 
 
 def _number(text: str, largest: int, column: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 11 and int(text) <= largest):
+    if not (text.isascii() and text.isdecimal() and len(text) < 12 and int(text) <= largest):
         raise ValueError(f"the {column} {text[:20]!r} is no whole number up to {largest:,}")
     return int(text)
 

@@ -20,8 +20,10 @@ FEWEST = 5  # towns that tell how far a region reaches
 USUAL_KM = {2: 60.0, 3: 25.0}  # by the parts of its code
 NAMED = 2.0  # a place with nine other names is as well known as a town of a hundred inhabitants
 # What the language column holds beside languages: codes and links that nobody writes in a text.
-CODES = {"link", "wkdt", "post", "phon", "icao", "faac", "tcid", "unlc", "piny"}
 ABBREVIATION, AIRPORT_CODE = "abbr", "iata"
+UNSPOKEN = frozenset(
+    {"link", "wkdt", "post", "phon", "icao", "faac", "tcid", "unlc", "piny", ABBREVIATION, AIRPORT_CODE}
+)
 
 Region = tuple[str, ...]  # country and first-level code, or with the second-level code
 
@@ -89,7 +91,11 @@ class Regions:
 def regions(divisions: Iterable[Division]) -> Regions:
     """The regions of both code files."""
     known = {division.number: division for division in divisions}
-    return Regions(known, {tuple(division.code.split(".")): Spread() for division in known.values()})
+    return Regions(known, {_parts(division): Spread() for division in known.values()})
+
+
+def _parts(division: Division) -> Region:
+    return tuple(division.code.split(".", 2))
 
 
 def rules(path: Path) -> Rules:
@@ -133,8 +139,8 @@ def entry_of(place: Feature, alternates: Sequence[Alternate], table: Rules, arou
 
 def _division(entry: Entry, division: Division, around: Regions) -> Entry:
     """The entry of a region that the code files list, under the name that they give it."""
-    parts = tuple(division.code.split("."))
-    country, admin1, spread = parts[0], parts[1] if len(parts) > 1 else "", around.spreads[parts]
+    parts = _parts(division)
+    country, admin1, spread = parts[0], parts[1], around.spreads[parts]
     population = entry.population or min(spread.population, 2**32 - 1)
     first = len(parts) == 2
     named = f"admin1:{division.code}" if first else f"admin2:{country}.{admin1}.{slug(division.name) or 'unnamed'}"
@@ -174,7 +180,7 @@ class _Names:
     @staticmethod
     def of(place: Feature, alternates: Sequence[Alternate]) -> _Names:
         """Sort them: languages, the past and the street, abbreviations, codes."""
-        spoken = [other for other in alternates if other.language not in {*CODES, ABBREVIATION, AIRPORT_CODE}]
+        spoken = [other for other in alternates if other.language not in UNSPOKEN]
         usual = dict.fromkeys(other.name for other in spoken if other.name and not other.lesser)
         lesser = dict.fromkeys(other.name for other in spoken if other.name and other.lesser)
         short = _of_language(alternates, ABBREVIATION)

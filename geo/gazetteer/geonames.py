@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 from geo.gazetteer import dump, overlay
@@ -25,6 +25,7 @@ from geo.gazetteer.sorting import merged, write_runs
 from geo.model import Place, Ring
 
 KEY = 10  # digits of an id at the start of a sorted line
+MOST_NAMES = 2_000  # of a place: several times what any has
 NEAR_KM = 20.0
 RIVER = 2.0  # of its radius: GeoNames points at a river's mouth, the overlay at its middle
 OWN = "dateline:"
@@ -147,7 +148,9 @@ def _plain(given: Sorted, table: Rules) -> Iterator[Entry]:
             key, group = next(names, (b"", iter(())))
         if number != done:
             # a place that is there twice counts once
-            yield make(_place(line), [_alternate(other) for other in group] if key == number else [])
+            yield make(
+                _place(line), [_alternate(other) for other in islice(group, MOST_NAMES)] if key == number else []
+            )
         done = number
 
 
