@@ -14,7 +14,7 @@ from geo.timex.patterns import literals, translate
 
 CUES = {
     "modal", "possible", "planned", "planned_to", "aux_have", "aux_had", "be_past", "be_present", "be", "past", "noun_past", "present",
-    "not_past", "steady", "infinitive", "reporting", "base", "blocks_to", "planned_for", "moved_to", "commanded", "withheld",
+    "not_past", "steady", "infinitive", "reporting", "base", "blocks_to", "planned_for", "fixed_for", "moved_to", "commanded", "withheld",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ NOWHERE = (
 PEEK = 200  # days that a date lies beyond the next one when it only looks ahead
 LEADING = 1  # a date so early in its sentence sets the story's year: "In 1790,"
 MEMORY = 30  # sentences that tell a day, among which "the coup" is looked for
+NEAR_DAYS = 8  # days of one sentence that its words are told apart by
 LONGEST = 120  # words of a sentence that are remembered
 BASES = {"dateline": "the dateline", "newest date in the text": "the newest date in the text"}
 UNKNOWN = "no publication date is known to count it from: give one"
@@ -144,8 +145,8 @@ def in_sentence(words: Words, context: Context) -> tuple[list[Found], Context]:
     bounded = [modifiers.bounded(found, words, context.published) for found in founds]
     ends = ranges.joined(bounded, words, context.published)
     after = _after_times(founds, after)
-    days = any(found.period and found.period.grain in DAY_GRAINS for found in founds)
-    return ends, _remembered(after, words) if days else after
+    days = [found for found in founds if found.period and found.period.grain in DAY_GRAINS]
+    return ends, _remembered(after, words, days) if days else after
 
 
 Candidate = tuple[int, int, int, "Hit | tuple[int, int, feasts.Row]"]
@@ -196,11 +197,15 @@ def _read(words: Words, candidate: Candidate, scene: Scene) -> tuple[Found, ...]
     return found if isinstance(found, tuple) else (found,)
 
 
-def _remembered(context: Context, words: Words) -> Context:
-    """The context with the words of a sentence that told a day."""
-    told = frozenset(word for word in words.lower[:LONGEST] if len(word) > 3 and word.isalpha())
-    day = context.last_day
-    return replace(context, events=(*context.events[-MEMORY:], (told, day))) if day else context
+def _remembered(context: Context, words: Words, days: Sequence[Found]) -> Context:
+    """The context with the words of a sentence that told days, each word with the day nearest to it."""
+    told: dict[date, set[str]] = {}
+    for index, word in enumerate(words.lower[:LONGEST]):
+        if len(word) > 3 and word.isalpha():
+            near = min(days[:NEAR_DAYS], key=lambda found: max(found.first - index, index - found.last))
+            told.setdefault(near.period.start.date() if near.period else context.published, set()).add(word)
+    events = ((frozenset(some), day) for day, some in told.items())
+    return replace(context, events=(*context.events[-MEMORY:], *events))
 
 
 def _told(context: Context, found: Found) -> Context:
@@ -211,8 +216,13 @@ def _told(context: Context, found: Found) -> Context:
     years = (*context.years[-2:], (found.first, period.start.year)) if found.explicit else context.years
     if context.fresh and context.last and found.explicit and _holds(period, context.last):
         return replace(context, years=years)
-    day = period.start.date() if period.grain in DAY_GRAINS else context.last_day
-    return replace(context, last=period, last_day=day, years=years, fresh=True, age=0)
+    here = replace(context, last=period, years=years, fresh=True, age=0)
+    return _with_day(here, period.start.date()) if period.grain in DAY_GRAINS else here
+
+
+def _with_day(context: Context, day: date) -> Context:
+    """The context after a day was told."""
+    return replace(context, last_day=day, past_day=day if day <= context.published else context.past_day)
 
 
 def _holds(period: Period, last: Period) -> bool:
@@ -234,5 +244,5 @@ def _is_aside(context: Context, found: Found, period: Period) -> bool:
 
 
 def _after_times(founds: Sequence[Found], context: Context) -> Context:
-    days = [found.period for found in founds if found.period and found.period.grain in DAY_GRAINS]
-    return replace(context, last_day=days[-1].start.date()) if days else context
+    days = [found.period for found in founds if found.period and found.period.grain in DAY_GRAINS and not found.aside]
+    return _with_day(context, days[-1].start.date()) if days else context

@@ -100,6 +100,8 @@ def nearest(scene: Scene, hit: Hit, make: Callable[[int], Period]) -> tuple[Peri
     reference = scene.context.reference
     if scene.context.narrative and scene.context.last:
         return _in_story(scene, hit, make)
+    if scene.context.last and follows_later(hit):
+        return _first_after(scene.context.last, make)
     if goes_on(scene, hit):
         return _in_story(scene, hit, make)
     tense = tense_of(scene, hit)
@@ -124,10 +126,32 @@ def _is_attributive(hit: Hit) -> bool:
     return hit.before() == "the" and noun and "ahead" not in lexicon.lookalikes().get(after, frozenset())
 
 
+def follows_later(hit: Hit) -> bool:
+    """Whether "weeks later, on" stands before a date."""
+    words, at = hit.words.lower, hit.first
+    for skipped in (("on", "in"), (",",), ("later", "afterwards")):
+        found = at > 0 and words[at - 1] in skipped
+        if not found and skipped[0] == "later":
+            return False
+        at -= found
+    return at > 0 and bool(lexicon.load().value("units", words[at - 1]) or lexicon.load().value("unit", words[at - 1]))
+
+
+def _first_after(last: Period, make: Callable[[int], Period]) -> tuple[Period, str]:
+    year = last.start.year
+    near = [made for made in map(make, (year, year + 1)) if made.stop > last.start]
+    return near[0], f"the first after {last.value}, told before"
+
+
 def goes_on(scene: Scene, hit: Hit) -> bool:
-    """Whether a news text tells a past story here: its last sentence set an old year, and this one goes on from it."""
+    """Whether a news text tells a past story here: its last sentence set an old year, and this one goes on from it.
+
+    A month alone goes on from a year or a month, but not from a single day, as in "Many recall 4 May 2009. In August …".
+    """
     last = scene.context.last
     if last is None or scene.context.age > 1 or scene.context.fresh or hit.first > 1:
+        return False
+    if last.grain == "day" and not hit.has("d"):
         return False
     old = last.start.year < scene.context.published.year and last.grain in {"year", "month", "day"}
     return (

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from geo.timex import anchored, calendar, clock, durations, offsets, relative, seasons, stretches, weekdays, years
+from geo.timex import (
+    anchored,
+    anniversaries,
+    calendar,
+    clock,
+    durations,
+    offsets,
+    relative,
+    seasons,
+    stretches,
+    weekdays,
+    years,
+)
 from geo.timex.patterns import Grammar, Rule, compiled, literals
 from geo.timex.words import alphabet
 
@@ -12,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *clock.RULES,
     *anchored.RULES,
     *stretches.RULES,
+    *anniversaries.RULES,
     *offsets.RULES,
     *relative.RULES,
     *weekdays.RULES,

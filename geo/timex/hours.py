@@ -48,8 +48,7 @@ def _on_known_day(found: Found, before: Sequence[Found], after: Sequence[Found],
     for other in after[:AHEAD]:
         if other.period and other.period.grain == "day":
             return _placed(found, other.period)
-    told = context.narrative or (context.last is not None and context.last.grain in DAY_GRAINS)
-    base = context.last_day if told else None
+    base = context.last_day if context.narrative else None if context.is_month_just_told else context.past_day
     day = base or context.reference
     name = "the last date told" if base else context.basis
     return clock.placed(found, day, f"on the day of {name}, {day}", first=found.first, last=found.last)

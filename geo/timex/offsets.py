@@ -10,7 +10,7 @@ from geo.timex import found, lexicon, periods
 from geo.timex.durations import Length, length_of, value_of
 from geo.timex.found import between, dated, lasting
 from geo.timex.patterns import Found, Hit, Rule
-from geo.timex.periods import DAYS_OF, GRAIN_OF, Period
+from geo.timex.periods import DAYS_OF, GRAIN_OF, SECONDS_OF, Period
 from geo.timex.scene import Scene
 
 VAGUE = {"D": 7, "W": 3, "M": 3, "Y": 3, "DE": 2, "H": 24, "MIN": 60, "FN": 2, "WE": 3, "CE": 2, "NI": 7}
@@ -37,7 +37,9 @@ def later(hit: Hit, scene: Scene) -> Found | None:
     if word in {"before", "after", "following", "on", "from"} and hit.after() not in CLOSING:
         return None
     forward = word in FORWARD
-    return _offset(hit, scene, length, scene.context.told, forward=forward, told=True)
+    by_day = length.unit in DAYS_OF or length.unit in SECONDS_OF
+    base = scene.context.day_told(scene.tense(hit.first, hit.last)) if by_day else scene.context.told
+    return _offset(hit, scene, length, base, forward=forward, told=True)
 
 
 def _offset(hit: Hit, scene: Scene, length: Length, base: date, *, forward: bool, told: bool = False) -> Found | None:
@@ -51,7 +53,8 @@ def _offset(hit: Hit, scene: Scene, length: Length, base: date, *, forward: bool
     if period is None:
         return _before_calendar(hit, length, base)
     found = dated(hit, period, f"{length.words} {side} {name} {base}", sure)
-    return found if forward or length.unit in DAYS_OF else replace(found, aside=True)
+    looks_back = length.unit not in DAYS_OF or (told and not scene.context.narrative)
+    return replace(found, aside=True) if looks_back and not forward else found
 
 
 def _offset_period(length: Length, base: date, *, forward: bool) -> Period | None:

@@ -12,8 +12,10 @@ from geo.timex.found import dated
 from geo.timex.offsets import CLOSING, up_to_now
 from geo.timex.patterns import Found, Hit, Rule
 from geo.timex.periods import DAYS_OF, Period
-from geo.timex.scene import Scene
+from geo.timex.scene import DAY_GRAINS, Scene
 
+BACKWARD = frozenset({"before", "earlier", "previous"})
+BY_DAY = frozenset({"D", "NI"})
 SPANNING = frozenset({"for", "over", "in", "during", "within", "throughout"})
 
 
@@ -43,9 +45,19 @@ def day_beside_deictic(hit: Hit, scene: Scene) -> Found | None:
 def tonight(hit: Hit, scene: Scene) -> Found | None:
     """Tonight; overnight is the night before in the past."""
     base = scene.context.quoted or scene.context.published
+    name = scene.context.basis
     if hit.word("w") == "overnight" and scene.tense(hit.first, hit.last).kind in {"past", "none"}:
-        base -= timedelta(days=1)
-    return dated(hit, periods.part(base, "NI"), f"the night of {scene.context.basis} {base}", "approximate")
+        told = _just_told(scene)
+        base, name = (told, "the last day told,") if told else (base - timedelta(days=1), name)
+    return dated(hit, periods.part(base, "NI"), f"the night of {name} {base}", "approximate")
+
+
+def _just_told(scene: Scene) -> date | None:
+    """The day that this sentence or the one before told, when the night after it has come."""
+    context = scene.context
+    last = context.last
+    fresh = last is not None and last.grain in DAY_GRAINS and context.age <= 1 and not context.quoted
+    return context.past_day if fresh and context.past_day and context.past_day < context.published else None
 
 
 def last_night(hit: Hit, scene: Scene) -> Found | None:
@@ -64,9 +76,16 @@ def this_part(hit: Hit, scene: Scene) -> Found | None:
 
 def that_part(hit: Hit, scene: Scene) -> Found | None:
     """That night, the next morning, the previous evening, counted from the last date told."""
-    base = scene.context.told + timedelta(days=_step(hit.word("r")))
-    period = periods.part(base, lexicon.load().value("part", hit.word("p")))
-    return dated(hit, period, f"counted from the last date told, {scene.context.told}", "approximate")
+    told = scene.context.day_told(scene.tense(hit.first, hit.last))
+    step = _step(hit.word("r")) or (hit.word("w") == "after") - (hit.word("w") in BACKWARD)
+    period = periods.part(told + timedelta(days=step), lexicon.load().value("part", hit.word("p")))
+    dating = dated(hit, period, f"counted from the last day told, {told}", "approximate")
+    return replace(dating, aside=step < 0 and not scene.context.narrative)
+
+
+def part_beside(hit: Hit, scene: Scene) -> Found | None:
+    """The night before, the morning after: from the last day told."""
+    return that_part(hit, scene) if hit.after() in CLOSING else None
 
 
 def present(hit: Hit, scene: Scene) -> Found | None:
@@ -127,14 +146,20 @@ def following_unit(hit: Hit, scene: Scene) -> Found | None:
     if unit != "D" and word == "next" and hit.before() in SPANNING:
         return up_to_now(hit, scene, Length(1, unit, f"a {hit.word('u')}"))
     last = scene.context.last
-    base = scene.context.told
+    base = scene.context.day_told(scene.tense(hit.first, hit.last)) if unit in BY_DAY else scene.context.told
     if last is None and word in {"", "that", "same"}:
         return Found(hit.first, hit.last, "DATE", "XXXX-XX-XX", None, "no date told before")
     period = shifted(base, unit, _step(word))
-    if unit == "D" and last and last.grain in {"month", "season", "year", "decade"} and _step(word):
+    if unit == "D" and last and _is_no_day(scene, base) and _step(word):
         return Found(hit.first, hit.last, "DATE", f"{last.value[:4]}-XX-XX", None, "the day before it is not told")
     dating = dated(hit, period, f"counted from the last date told, {base}")
     return replace(dating, aside=_step(word) < 0 and scene.context.narrative)
+
+
+def _is_no_day(scene: Scene, base: date) -> bool:
+    """Whether "the next day" would count from a month or a longer period, which has no next day."""
+    last = scene.context.last
+    return last is not None and last.start.date() == base and last.grain in {"month", "season", "year", "decade"}
 
 
 def relational_season(hit: Hit, scene: Scene) -> Found | None:
@@ -227,7 +252,9 @@ def unit_beside(hit: Hit, scene: Scene) -> Found | None:
     if hit.after() not in CLOSING or unit in {"S", "MIN", "H"} or scene.context.last is None:
         return None
     step = 1 if hit.word("w") in {"after", "following"} else -1
-    return dated(hit, shifted(scene.context.told, unit, step), f"counted from the last date told, {scene.context.told}")
+    base = scene.context.day_told(scene.tense(hit.first, hit.last)) if unit in BY_DAY else scene.context.told
+    dating = dated(hit, shifted(base, unit, step), f"counted from the last date told, {base}")
+    return replace(dating, aside=step < 0 and not scene.context.narrative)
 
 
 def within_unit(hit: Hit, scene: Scene) -> Found | None:
@@ -323,6 +350,7 @@ RULES = (
     Rule("'this' part:p", this_part),
     Rule("'that' 'same'? part:p", that_part),
     Rule("'the' 'next'|'following'|'previous'|'same'|'preceding':r part:p", that_part),
+    Rule("'the' part:p 'before'|'after'|'earlier':w", part_beside),
     Rule("present", present),
     Rule("bygone", bygone),
     Rule("'more' 'recently'", bygone),
@@ -337,6 +365,9 @@ RULES = (
     Rule("'this' 'past'|'coming':r season:s", relational_season),
     Rule("relational:r month:m", relational_month),
     Rule("month:m ( day:d )? comma? 'of'? 'last'|'this'|'next'|'that'|'previous':r 'year'", month_of_year),
+    Rule("day:d month:m comma? 'of'? 'last'|'this'|'next'|'that'|'previous':r 'year'", month_of_year),
+    Rule("day:d month:m 'of' 'the' 'same'|'following'|'previous'|'next':r 'year'", month_of_year),
+    Rule("day:d month:m 'the' 'following'|'previous'|'next':r 'year'", month_of_year),
     Rule("month:m 'of' 'the' 'same'|'following'|'previous'|'next':r 'year'", month_of_year),
     Rule("month:m 'the' 'following'|'previous'|'next':r 'year'", month_of_year),
     Rule("'the'? season:s 'of' 'that'|'last'|'this'|'next':r 'year'", season_of_that_year),

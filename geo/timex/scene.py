@@ -11,6 +11,7 @@ from geo.timex.periods import Period
 from geo.timex.words import Alphabet, Words
 
 DAY_GRAINS = frozenset({"day", "part_of_day", "hour", "minute", "second"})
+PASSING = frozenset({"month", "season", "week", "weekend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Context:
     """What is known at a point of the reading.
 
     ``narrative`` is True for histories, whose dates count from the last date told; ``last`` is the last period
-    dated, ``last_day`` the last day; ``years`` are the years written out in this sentence; ``quoted`` is the day on
+    dated, ``last_day`` the last day, ``past_day`` the last one that has come; ``years`` are the years written out in this sentence; ``quoted`` is the day on
     which the quoted words were spoken; ``events`` are the words of the sentences before that tell a day, with the day;
     ``topic`` are words that tell which war the article is about, ``countries`` those whose public holidays count.
     ``fresh`` is True once this sentence told a date; ``age`` counts the sentences since one did; ``told_here`` and ``told_next`` are the dates with a year that the
@@ -32,6 +33,7 @@ class Context:
     south: bool = False
     last: Period | None = None
     last_day: date | None = None
+    past_day: date | None = None
     years: tuple[tuple[int, int], ...] = ()
     quoted: date | None = None
     fresh: bool = False
@@ -66,6 +68,21 @@ class Context:
         """The day that "the next day" and "later" count from: the last one told, else the reference."""
         return self.last.start.date() if self.last else self.published
 
+    def day_told(self, tense: tense.Tense) -> date:
+        """The day that "a day earlier" and "that night" count from: the last one told, for the past one that has come.
+
+        Years, months and weeks that a news text names in passing are none; a month or week just told is.
+        """
+        day = self.last_day if tense.kind == "future" else self.past_day
+        if self.narrative or day is None or self.is_month_just_told:
+            return self.told
+        return day
+
+    @property
+    def is_month_just_told(self) -> bool:
+        """Whether this sentence or the one before told a month or a week last, and no day after it."""
+        return self.last is not None and self.age <= 1 and self.last.grain in PASSING
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -78,4 +95,6 @@ class Scene:
 
     def tense(self, first: int, last: int) -> tense.Tense:
         """The tense of the verb nearest to some words."""
+        if tense.is_fixed(self.verbs, first):
+            return tense.Tense("future", "set for")
         return tense.nearest(self.verbs, first, last)

@@ -42,6 +42,9 @@ CLAUSES = frozenset(
         "arguing",
     }
 )
+NEW_CLAUSE = frozenset({"and", "as", "before", "until", "than"})  # beyond them a verb that follows a date is another's
+BEYOND = 8  # words that such a verb counts farther
+NOUN_LEFT = frozenset({"the", "a", "an", "his", "their", "its", "our", "my"})
 PERFECT = 6  # words over which "had" makes an infinitive one of the past: "had asked them to leave"
 UNABLE = frozenset({"couldn't", "couldn’t"})
 NEGATIONS = frozenset({"n't", "n’t", "not"})
@@ -49,6 +52,7 @@ INFINITIVE = 5  # words that an infinitive counts farther when it follows the da
 PLURALS = frozenset(
     {"they", "we", "you", "i", "who", "people", "men", "women", "children", "police", "both", "that", "which", "then"}
 )
+FIXED_OVER = 9  # words between "declared" and the day that something is declared for
 FAR = 99
 WINDOW = 30  # words over which a verb governs a date
 BESIDE = 4  # verb groups on each side that are looked at
@@ -111,12 +115,19 @@ def _ranked(words: Sequence[str], group: Group, first: int, last: int) -> Tense 
         between, bias = words[group.last : first], 0
     elif group.first >= last:
         between, bias = words[last : group.first], INFINITIVE if group.cue.startswith(("to ", "is ", "are ")) else 1
+        bias += BEYOND * _begins_clause(between)
     else:
         return None
     if len(between) > WINDOW:
         return None
     walls = sum(3 for word in between if word in COMMAS) + sum(4 for word in between if word in CLAUSES)
     return Tense(group.kind, group.cue, len(between) + walls + bias)
+
+
+def _begins_clause(between: Sequence[str]) -> bool:
+    """Whether a new clause begins between a date and a verb, and no second date as in "Monday and Tuesday"."""
+    pairs = pairwise((*between, ""))
+    return any(word in NEW_CLAUSE and not (after and _names_date(after)) for word, after in pairs)
 
 
 @cache
@@ -158,9 +169,15 @@ def _group_at(words: tuple[str, ...], index: int) -> Group | None:
         return _spanned(words, index, _verb_end(words, index), "future")
     if _is_put_off(words, index):
         return _spanned(words, index, index + 1, "future")
-    if is_past(word):
+    if is_past(word) and not _is_adjective(words, index):
         return _spanned(words, index, index + 1, "past")
     return _bare(words, index)
+
+
+def _is_adjective(words: tuple[str, ...], index: int) -> bool:
+    """Whether a participle follows an article, as in "the wounded" and "the badly wounded"."""
+    left = index - 1 - (index > 1 and words[index - 1].endswith("ly"))
+    return left >= 0 and words[left] in NOUN_LEFT
 
 
 def _is_put_off(words: tuple[str, ...], index: int) -> bool:
@@ -242,8 +259,25 @@ def _verb_end(words: tuple[str, ...], index: int) -> int:
 
 def _is_dated(word: str) -> bool:
     """Whether a word after "to" is no verb but a date or the begin of a noun."""
+    return word in DETERMINERS or _names_date(word)
+
+
+def _names_date(word: str) -> bool:
     known = lexicon.load()
-    return word in DETERMINERS or word[0].isdigit() or bool(known.value("weekday", word) or known.value("month", word))
+    return word[0].isdigit() or bool(known.value("weekday", word) or known.value("month", word))
+
+
+def is_fixed(known: Verbs, first: int) -> bool:
+    """Whether the word at ``first`` is what something is set for: "declared a day of mourning for Tuesday".
+
+    >>> is_fixed(verbs("they called a rally for friday".split()), 5)
+    True
+    """
+    if first < 1 or known.words[first - 1] != "for":
+        return False
+    before = known.groups[: bisect_left(known.starts, first)]
+    near = bool(before) and first - before[-1].last <= FIXED_OVER
+    return near and before[-1].cue.split()[-1] in _sets()["fixed_for"]
 
 
 def _over_be(words: tuple[str, ...], index: int) -> int:
