@@ -16,6 +16,7 @@ from geo.gazetteer.overlay import slug
 from geo.model import PlaceKind
 
 EARTH_KM = 6371.0
+SETTLED = frozenset("PA")
 FEWEST = 5  # towns that tell how far a region reaches
 USUAL_KM = {2: 60.0, 3: 25.0}  # by the parts of its code
 NAMED = 2.0  # a place with nine other names is as well known as a town of a hundred inhabitants
@@ -125,7 +126,7 @@ def entry_of(place: Feature, alternates: Sequence[Alternate], table: Rules, arou
         country=place.country,
         admin1=place.admin1 if around.knows(place.country, place.admin1) else "",
         population=place.population,
-        prominence=rule.prominence + max(prominence(place.population), NAMED * math.log10(1 + len(names.usual))),
+        prominence=rule.prominence + _known(place, len(names.usual)),
         names=names.usual,
         lesser=names.lesser,
         abbreviations=names.abbreviations,
@@ -135,6 +136,12 @@ def entry_of(place: Feature, alternates: Sequence[Alternate], table: Rules, arou
     if division is not None:
         return _division(entry, division, around)
     return _airport(entry, names.airport_code) if rule.kind == "airport" else entry
+
+
+def _known(place: Feature, names: int) -> float:
+    """How well known a place is: by its inhabitants if it is a settlement or a territory, or by its other names."""
+    inhabited = prominence(place.population) if place.feature_class in SETTLED else 0.0
+    return max(inhabited, NAMED * math.log10(1 + names))
 
 
 def _division(entry: Entry, division: Division, around: Regions) -> Entry:
@@ -188,7 +195,7 @@ class _Names:
         if place.ascii != place.name and fold(place.ascii) not in {"", fold(place.name)}:
             usual.setdefault(place.ascii)
         usual.pop(place.name, None)
-        settled = place.feature_class in {"P", "A"}
+        settled = place.feature_class in SETTLED
         extra = (*(codes if place.feature_class == "P" else ()), *(() if settled else short))
         written = (place.name, *usual, *lesser)
         return _Names(
