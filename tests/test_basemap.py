@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import json
 import math
+import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data" / "explorer"
-RUNTIME = ROOT / "geo" / "explorer" / "runtime" / "basemap.js"
+RUNTIME = ROOT / "geo" / "explorer" / "runtime"
+MODULES = ("world", "land", "names", "basemap")
 VENDOR = ROOT / "geo" / "explorer" / "vendor"
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -55,9 +57,9 @@ def node(program: str) -> object:
     """What a program prints as JSON, with the runtime's names in it and the packed world as ``packed``."""
     head = f"""
         import {{ readFileSync }} from "node:fs";
-        const code = readFileSync({json.dumps(str(RUNTIME))}, "utf8");
-        const runtime = await import("data:text/javascript," + encodeURIComponent(code));
-        const {{ readNumbers, decodeWorld, countryRings, traceShape, placeLabels, roomiestSpot, worldCopies }} = runtime;
+        import {{ readNumbers, decodeWorld, countryRings }} from {json.dumps((RUNTIME / "world.js").as_uri())};
+        import {{ traceShape, worldCopies }} from {json.dumps((RUNTIME / "land.js").as_uri())};
+        import {{ placeLabels, roomiestSpot }} from {json.dumps((RUNTIME / "names.js").as_uri())};
         const packed = JSON.parse(readFileSync({json.dumps(str(VENDOR / "world.json"))}, "utf8"));
     """
     command = ["node", "--input-type=module", "-e", head + program]
@@ -259,7 +261,8 @@ def test_a_country_that_fills_the_window_has_a_place_for_its_name_there() -> Non
 
 
 def document() -> str:
-    runtime = "\n".join(line.removeprefix("export ") for line in RUNTIME.read_text(encoding="utf-8").splitlines())
+    code = "\n".join((RUNTIME / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
+    runtime = re.sub(r"^import [^;]*;|^export ", "", code, flags=re.MULTILINE)
     texts = {name: (VENDOR / name).read_text(encoding="utf-8") for name in ("leaflet.css", "leaflet.js", "world.json")}
     return f"""<!doctype html><meta charset="utf-8"><style>{texts["leaflet.css"]} html, body, #map {{ height: 100%; margin: 0 }}</style>
         <div id="map"></div><script>{texts["leaflet.js"]}</script><script>(() => {{ {runtime}

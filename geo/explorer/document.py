@@ -27,8 +27,9 @@ from geo.model import Reading
 HERE = Path(__file__).resolve().parent
 MODULES = (
     "elements", "icons", "calendar", "words", "scales", "bins", "decode", "filters", "store", "link", "host", "donut",
-    "clusters", "geodesy", "basemap", "labels", "marks", "areas", "places", "travel", "popup", "timeline", "player",
-    "timebar", "text", "list", "articles", "paper", "controls", "share", "layers", "hints", "main",
+    "clusters", "geodesy", "world", "land", "names", "basemap", "labels", "marks", "areas", "places", "travel",
+    "popup", "timeline", "player", "timebar", "text", "list", "articles", "paper", "controls", "share", "layers",
+    "hints", "main",
 )  # fmt: skip
 LAYERS = {
     "OpenStreetMap.Mapnik": "OpenStreetMap", "OpenTopoMap": "OpenTopoMap", "Esri.WorldImagery": "Satellite pictures",

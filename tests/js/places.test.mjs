@@ -8,7 +8,7 @@ import { arc, radiusOf, shares } from "../../geo/explorer/runtime/donut.js";
 import { beside, boxOf, circle, unwrap } from "../../geo/explorer/runtime/geodesy.js";
 import { discRect, layLabels } from "../../geo/explorer/runtime/labels.js";
 import { widestGap } from "../../geo/explorer/runtime/travel.js";
-import { rectsMeet } from "../../geo/explorer/runtime/basemap.js";
+import { rectsMeet } from "../../geo/explorer/runtime/names.js";
 
 const Supercluster = createRequire(import.meta.url)("../../geo/explorer/vendor/supercluster.js");
 

@@ -1,6 +1,6 @@
 /** Where the names of places go so that none covers another, a marker or a control. */
 
-import { rectsMeet } from "./basemap.js";
+import { rectsMeet } from "./names.js";
 
 const FONT = 12.5;
 const HEIGHT = 17;
