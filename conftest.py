@@ -1,8 +1,15 @@
 """What every test shares."""
 
+import os
 from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_gazetteer_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests read with the embedded gazetteer, whatever this user has installed."""
+    os.environ["DATELINE_GAZETTEERS"] = str(tmp_path_factory.mktemp("gazetteers"))
 
 
 @pytest.fixture(autouse=True)

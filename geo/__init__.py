@@ -16,14 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.articles import read
+    from geo.articles import read, read_all
     from geo.explorer import document
     from geo.export import render, save
     from geo.frame import COLUMNS, build, within
     from geo.gazetteer import embedded
     from geo.pipeline import extract
 
-__all__ = ["COLUMNS", "build", "document", "embedded", "extract", "read", "render", "save", "within"]
+__all__ = ["COLUMNS", "build", "document", "embedded", "extract", "read", "read_all", "render", "save", "within"]
 
 _HOMES = {
     "COLUMNS": "geo.frame",
@@ -32,6 +32,7 @@ _HOMES = {
     "embedded": "geo.gazetteer",
     "extract": "geo.pipeline",
     "read": "geo.articles",
+    "read_all": "geo.articles",
     "render": "geo.export",
     "save": "geo.export",
     "within": "geo.frame",

@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geo.errors import DatelineError
+from geo.errors import DatelineError, UnreadableArticle
 from geo.export import FORMATS
-from geo.model import Reading
+from geo.model import Article, Reading
 
 EXAMPLES = """examples:
   python -m geo explore article.txt --published 2024-10-31 -o map.html
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     toponyms.add_argument(
         "--spans", action="store_true", help="resolve the toponyms that the rows give by start and end"
     )
+    _gazetteer_commands(commands)
     return parser
 
 
@@ -74,17 +75,18 @@ def _article_command(
 ) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
     command.add_argument(
-        "article",
+        "articles",
         metavar="ARTICLE",
-        nargs="?",
-        default="-",
-        help="a .txt or .md file, or - for standard input (the default)",
+        nargs="*",
+        default=["-"],
+        help="a file (text, Markdown, HTML, PDF, Word, e-mail, table or archive of articles), a folder, a link to an "
+        "article or a feed, or - for standard input (the default)",
     )
     command.add_argument(
         "--published",
         type=_day,
         metavar="YYYY-MM-DD",
-        help="the publication date, which relative dates count from (default: guessed from the text)",
+        help="the publication date, which relative dates count from (default: what the article says)",
     )
     command.add_argument("--title", default="", help="the title, if the text does not begin with it")
     command.set_defaults(run=run)
@@ -104,6 +106,21 @@ def _documents_command(
     return command
 
 
+def _gazetteer_commands(commands: Any) -> None:
+    text = "install, list, choose or remove larger gazetteers"
+    gazetteer = commands.add_parser("gazetteer", help=text, description=text.capitalize() + ".")
+    steps = gazetteer.add_subparsers(title="steps", metavar="STEP", required=True)
+    install = steps.add_parser("install", help="install all of GeoNames: 12 million places")
+    install.add_argument("name", choices=["geonames"], help="which one")
+    install.add_argument("--from", dest="source", metavar="URL|FOLDER", help="where its files are, if not at GeoNames")
+    install.set_defaults(run=_install)
+    steps.add_parser("list", help="list what is installed").set_defaults(run=_list)
+    for step, verb, run in (("use", "use", _use), ("remove", "delete", _remove)):
+        command = steps.add_parser(step, help=f"{verb} an installed gazetteer")
+        command.add_argument("name", help="its name in the list")
+        command.set_defaults(run=run)
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -114,9 +131,9 @@ def _day(text: str) -> date:
 def _explore(options: argparse.Namespace) -> None:
     from geo import export  # noqa: PLC0415 - folium and pandas take a second that --help need not wait for
 
-    reading = _reading(options)
-    export.save(reading, options.output, form="html")
-    print(f"{options.output}: {_counts(reading)}", file=sys.stderr)
+    readings = _readings(options)
+    export.save(readings, options.output, form="html")
+    print(f"{options.output}: {_counts(readings)}", file=sys.stderr)
 
 
 def _extract(options: argparse.Namespace) -> None:
@@ -125,33 +142,55 @@ def _extract(options: argparse.Namespace) -> None:
     if options.jsonl:
         _events()
         return
-    reading = _reading(options)
+    readings = _readings(options)
     if options.output is None:
-        content = export.render(reading, options.format or "csv")
+        content = export.render(readings, options.format or "csv")
         sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
     else:
-        export.save(reading, options.output, form=options.format)
-    print(_counts(reading), file=sys.stderr)
+        export.save(readings, options.output, form=options.format)
+    print(_counts(readings), file=sys.stderr)
 
 
-def _reading(options: argparse.Namespace) -> Reading:
+def _readings(options: argparse.Namespace) -> list[Reading]:
     from geo import articles, pipeline, settings  # noqa: PLC0415 - as above
 
-    source: bytes | Path = sys.stdin.buffer.read() if options.article == "-" else Path(options.article)
-    article = articles.read(
-        source, title=options.title, published=options.published, settings=settings.from_environment()
-    )
-    return pipeline.extract(article)
+    sources = [_source(given) for given in options.articles]
+    found = list(articles.read_all(sources, settings=settings.from_environment()))
+    read = [one for one in found if isinstance(one, Article)]
+    refused = [one for one in found if isinstance(one, articles.Refusal)]
+    if not read:
+        raise UnreadableArticle(refused[0].reason if refused else "There are no articles there: give another file.")
+    for one in refused:
+        print(f"dateline: {one.name}: {one.reason}", file=sys.stderr)
+    if options.published or options.title:
+        only = _only(read)
+        read = [pipeline.amended(only, options.title or only.title, options.published or only.published)]
+    return [pipeline.extract(article) for article in read]
 
 
-def _counts(reading: Reading) -> str:
+def _source(given: str) -> str | bytes | Path:
+    from geo import articles  # noqa: PLC0415 - as above
+
+    if given == "-":
+        return sys.stdin.buffer.read()
+    return given if articles.is_link(given) else Path(given)
+
+
+def _only(read: Sequence[Article]) -> Article:
+    if len(read) > 1:
+        raise UnreadableArticle("--published and --title are for one article: leave them out for several.")
+    return read[0]
+
+
+def _counts(readings: Sequence[Reading]) -> str:
     """What was found, in a sentence, and what to do where something was not."""
     from geo import pipeline  # noqa: PLC0415 - as above
 
-    located = sum(event.where.place is not None for event in reading.events)
-    dated = sum(event.when.when is not None for event in reading.events)
-    counts = f"{len(reading.events)} events, {located} on the map, {dated} dated."
-    return " ".join((counts, *pipeline.notes(reading)))
+    events = [event for reading in readings for event in reading.events]
+    located = sum(event.where.place is not None for event in events)
+    dated = sum(event.when.when is not None for event in events)
+    several = f" in {len(readings)} articles" if len(readings) > 1 else ""
+    return " ".join((f"{len(events)} events{several}, {located} on the map, {dated} dated.", *pipeline.notes(readings)))
 
 
 def _timex(options: argparse.Namespace) -> None:
@@ -173,6 +212,40 @@ def _events() -> None:
 
     for document in corpus.documents(sys.stdin):
         _print(corpus.events(document))
+
+
+def _install(options: argparse.Namespace) -> None:
+    from geo import settings  # noqa: PLC0415 - as above
+    from geo.gazetteer.install import GEONAMES, install  # noqa: PLC0415 - as above
+
+    chosen = settings.from_environment()
+    source = options.source or GEONAMES
+    done = install(source, into=chosen.gazetteers, progress=_progress, data=chosen.data, name=options.name)
+    print(f"\n{done.name}: {done.places:,} places, {done.names:,} names, in use from now on.", file=sys.stderr)
+
+
+def _progress(step: object) -> None:
+    print(f"\r\x1b[K{step}", end="", file=sys.stderr, flush=True)
+
+
+def _list(_: argparse.Namespace) -> None:
+    from geo.gazetteer import installed  # noqa: PLC0415 - as above
+
+    for one in installed.listed():
+        use = "*" if one.active else " "
+        print(f"{use} {one.name:12} {one.places:>12,} places {one.size / 1e6:8,.0f} MB  {one.problem}".rstrip())
+
+
+def _use(options: argparse.Namespace) -> None:
+    from geo.gazetteer import installed  # noqa: PLC0415 - as above
+
+    print(f"{installed.use(options.name).name} is in use.", file=sys.stderr)
+
+
+def _remove(options: argparse.Namespace) -> None:
+    from geo.gazetteer import installed  # noqa: PLC0415 - as above
+
+    print(f"{options.name} is removed; {installed.remove(options.name).name} is in use.", file=sys.stderr)
 
 
 def _print(found: str | dict[str, Any]) -> None:

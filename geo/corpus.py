@@ -42,10 +42,11 @@ def timeml(document: Row) -> str:
 
 
 def toponyms(document: Row, *, spans: bool = False) -> Row:
-    """The toponyms of a document and their places; with ``spans``, of those that its row says are toponyms."""
+    """The names of places in a document; with ``spans``, of those that its row says are toponyms."""
     given = [Span(each["start"], each["end"]) for each in _spans(document)] if spans else None
     found = pipeline.locate(_article(document), spans=given)
-    return _named(document) | {"toponyms": [rows.toponym(_as_named(resolution)) for resolution in found]}
+    named = [_as_named(resolution) for resolution in found if spans or resolution.mention.kind != "anaphor"]
+    return _named(document) | {"toponyms": [rows.toponym(resolution) for resolution in named]}
 
 
 def _as_named(resolution: Resolution) -> Resolution:

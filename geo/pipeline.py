@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo import events, gazetteer, resolution, sentences, timex, tokens, toponyms
+from geo.articles import language
 from geo.model import (
     Article,
     DateChooser,
@@ -42,13 +43,13 @@ class Stages:
 def extract(article: Article, *, places: Gazetteer | None = None, stages: Stages | None = None) -> Reading:
     """Everything that an article tells: places, dates and events, each leading back to its sentence.
 
-    ``places`` is the gazetteer, the embedded one unless given. Nothing found is an empty tuple, not an error.
+    ``places`` is the gazetteer, the one in use unless given. Nothing found is an empty tuple, not an error.
 
     >>> reading = extract(Article("Two people died in Kursk on Tuesday.", published=date(2024, 10, 31)))
     >>> [(r.mention.text, r.place.country) for r in reading.resolutions if r.place]
     [('Kursk', 'RU')]
     """
-    places, stages = places or gazetteer.embedded(), stages or Stages()
+    places, stages = places or gazetteer.current(), stages or Stages()
     found = sentences.split(article)
     article = _dated(article, found, stages)
     datings = stages.find_dates(article, found)
@@ -60,7 +61,7 @@ def extract(article: Article, *, places: Gazetteer | None = None, stages: Stages
 
 
 def amended(article: Article, title: str, published: date | None) -> Article:
-    """The article with the title and the publication date that the user gave.
+    """The article with the title and the publication date that the user gave; None leaves the date out.
 
     >>> amended(Article("It rained.", published_from="dateline"), "Rain", date(2024, 7, 3)).published_from
     'given'
@@ -69,19 +70,29 @@ def amended(article: Article, title: str, published: date | None) -> Article:
     return replace(article, title=title.strip(), published=published, published_from=evidence)
 
 
-def notes(reading: Reading) -> tuple[str, ...]:
-    """What was not found in an article, in sentences that say what to do about it."""
-    events, article = reading.events, reading.article
+def notes(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """What was not found in one or more articles, in sentences that say what to do about it."""
+    events = [event for reading in readings for event in reading.events]
+    undated = sum(reading.article.published is None for reading in readings)
+    foreign = sorted({language.foreign(reading.article) for reading in readings} - {""})
+    unknown = (
+        f"The publication date is not known{_of(undated, len(readings))}, so relative dates (“on Tuesday”) stay off the "
+        "timeline: give it."
+    )
     said = (
         (not events, "No event was found: the text may be no news, or in a language that is not read yet."),
-        (not any(r.place for r in reading.resolutions), "No place was found in the text, so the map is empty."),
-        (events and not any(e.when.when for e in events), "No event is dated, so the timeline is empty."),
         (
-            article.published is None,
-            "The publication date is not known, so relative dates (“on Tuesday”) stay off the timeline: give it.",
+            not any(r.place for reading in readings for r in reading.resolutions),
+            "No place was found, so the map is empty.",
         ),
+        (bool(events) and not any(e.when.when for e in events), "No event is dated, so the timeline is empty."),
+        (undated > 0, unknown),
     )
-    return tuple(sentence for holds, sentence in said if holds)
+    return (*(sentence for holds, sentence in said if holds), *foreign)
+
+
+def _of(some: int, every: int) -> str:
+    return f" of {some} of {every} articles" if every > 1 else ""
 
 
 def locate(
@@ -96,7 +107,7 @@ def locate(
     >>> [r.place.name for r in locate(Article("He was born in Houston, Texas.")) if r.place]
     ['Houston', 'Texas']
     """
-    places, stages = places or gazetteer.embedded(), stages or Stages()
+    places, stages = places or gazetteer.current(), stages or Stages()
     tagged = tokens.tag(sentences.split(article))
     mentions = stages.recognise(article, tagged, gazetteer=places)
     if spans is not None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, Request, Route, exp
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parent.parent
+expect.set_options(timeout=20_000)
 HOSTILE = "In Kursk a man said: ![x](http://198.51.100.1/a.png) {{ 7 * 7 }} <img src=x onerror=alert(1)> on Tuesday."
 
 
@@ -96,6 +97,28 @@ def test_article_text_reaches_no_element_that_would_render_it(page: AppTest) -> 
     assert "<img src=x" not in html
 
 
+def test_several_articles_are_explored_together_and_can_be_dated_one_by_one(page: AppTest) -> None:
+    page.selectbox(key="sample").set_value("*").run()
+    assert not page.exception
+    assert "5 articles" in said(page)
+    assert {"Nairobi", "Tehran"} <= places(page)
+
+
+def test_a_text_in_another_language_is_said_to_be_so(page: AppTest) -> None:
+    paste(
+        page, "Bei einem Erdbeben in Nepal sind am Montag nach Angaben der Polizei viele Menschen ums Leben gekommen."
+    )
+    assert not page.exception
+    assert "German" in said(page)
+
+
+def test_a_link_that_leads_inside_is_refused_in_a_sentence(page: AppTest) -> None:
+    page.segmented_control(key="way").set_value("Link").run()
+    page.text_input(key="link").set_value("http://127.0.0.1/secret").run()
+    assert not page.exception
+    assert "could not be read" in said(page)
+
+
 # ---------------------------------------------------------------------------------------------- in a real browser
 
 
@@ -135,6 +158,7 @@ def counted(view: FrameLocator | Page) -> str:
 
 def listed(view: FrameLocator | Page) -> list[str]:
     view.locator("#tab-events").click()
+    expect(view.locator("#events .entry").first).to_be_visible()
     entries = view.locator("#events .entry").all_inner_texts()
     view.locator("#tab-article").click()
     return entries
@@ -191,7 +215,7 @@ def test_a_hostile_upload_is_shown_word_for_word_and_runs_nothing(
     alarms: list[str] = []
     page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     page.goto(address)
-    page.get_by_role("radio", name="File").or_(page.get_by_text("File", exact=True)).first.click()
+    page.get_by_role("radio", name="Files").click()
     page.locator("input[type=file]").set_input_files(file)
     view = page.frame_locator("iframe")
     expect(view.locator("#article")).to_contain_text("{{ 7 * 7 }} <img src=x onerror=alert(1)>", timeout=30_000)

@@ -63,6 +63,21 @@ def test_extract_reads_standard_input_and_prints_the_table() -> None:
     assert "Mombasa" in places
 
 
+def test_several_sources_become_one_map_and_what_cannot_be_read_is_named(story: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.pdf"
+    damaged.write_bytes(b"no PDF")
+    done = run("explore", str(story), str(ROOT / "data" / "articles"), str(damaged), "-o", str(tmp_path / "map.html"))
+    assert done.returncode == 0
+    assert "in 6 articles" in done.stderr.decode()
+    assert "damaged.pdf" in done.stderr.decode()
+
+
+def test_a_date_is_not_given_to_several_articles(story: Path) -> None:
+    done = run("extract", str(story), str(story), "--published", "2024-06-27")
+    assert done.returncode == 1
+    assert "for one article" in done.stderr.decode()
+
+
 def test_what_is_not_known_is_said_with_the_remedy() -> None:
     said = run("extract", "-", text="He said on Tuesday that nobody would come.").stderr.decode()
     assert "No place was found" in said
@@ -139,6 +154,13 @@ def test_spans_outside_the_text_are_named_by_their_line() -> None:
 def test_timeml_is_tagged_text() -> None:
     row = {"doc": "1", "dct": "2024-06-27", "text": STORY}
     assert "<TIMEX3" in run("timex", "--timeml", text=json.dumps(row)).stdout.decode()
+
+
+def test_the_gazetteers_are_listed_and_a_wrong_name_is_refused() -> None:
+    assert run("gazetteer", "list").stdout.decode().startswith("* embedded")
+    done = run("gazetteer", "use", "nowhere")
+    assert done.returncode == 1
+    assert "gazetteer list" in done.stderr.decode()
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"doc": "1"}', '{"text": "It rained.", "dct": "soon"}'])

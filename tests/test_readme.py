@@ -31,7 +31,7 @@ def test_every_requirement_has_a_lower_and_an_upper_bound() -> None:
 def test_every_format_and_every_command_is_named() -> None:
     assert [form for form in FORMATS if f".{form}" not in README] == []
     source = (ROOT / "geo" / "__main__.py").read_text("utf-8")
-    for command in ("explore", "extract", "timex", "toponyms"):
+    for command in ("explore", "extract", "timex", "toponyms", "gazetteer"):
         assert command in README
         assert f'"{command}"' in source
 
