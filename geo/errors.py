@@ -10,6 +10,7 @@ Every error is a :class:`DatelineError` and a builtin, and its message is a whol
     │   └── UnreachableArticle           its address cannot be fetched, or must not be
     ├── SettingsError (ValueError)       a setting has an impossible value
     ├── GazetteerError (RuntimeError)    the index of places is missing or damaged
+    ├── ModelError (RuntimeError)        the weights of a tagger are missing or damaged
     ├── GeocoderError (RuntimeError)     an online geocoder could not answer
     └── ExportError (ValueError)         a file cannot be written in this format
 
@@ -48,6 +49,10 @@ class SettingsError(DatelineError, ValueError):
 
 class GazetteerError(DatelineError, RuntimeError):
     """The index of places is missing or damaged."""
+
+
+class ModelError(DatelineError, RuntimeError):
+    """The weights of a tagger are missing or damaged."""
 
 
 class GeocoderError(DatelineError, RuntimeError):

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.errors import ModelError
 from geo.model import Sentence, Span
 from geo.tokens import arguments, place_of, tag
-from geo.tokens.crf import Labeller, ModelError
+from geo.tokens.crf import Labeller
 from geo.tokens.lemmas import lemma
 from geo.tokens.words import split
 

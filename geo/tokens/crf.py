@@ -10,15 +10,11 @@ from typing import TypeAlias
 
 import pycrfsuite
 
-from geo.errors import DatelineError
+from geo.errors import ModelError
 from geo.settings import DATA
 
 Features = Sequence[Sequence[bytes]]
 Sequenced: TypeAlias = object  # a pycrfsuite.ItemSequence, which has no types
-
-
-class ModelError(DatelineError, RuntimeError):
-    """The weights of a tagger are missing or damaged."""
 
 
 class Labeller:
