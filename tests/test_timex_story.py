@@ -1,4 +1,4 @@
-"""The story line: what days, nights and hours count from, whose verb a weekday belongs to."""
+"""The story line: what days, nights and hours count from, whose verb a weekday belongs to, and which event a date dates."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from geo.model import Article
+from geo.model import Article, EventDate, Span, Status
 from geo.sentences import split
-from geo.timex import find
+from geo.timex import choose, find
 
 PUBLISHED = date(2024, 10, 31)  # a Thursday
 
@@ -22,6 +22,17 @@ def told(text: str, words: str, published: date = PUBLISHED) -> str:
 
 def short(moment: datetime) -> str:
     return moment.strftime("%m-%d" if moment.year == PUBLISHED.year else "%Y-%m-%d")
+
+
+def chosen(text: str, trigger: str, *, reporting: bool = False, status: Status = "happened") -> EventDate:
+    article = Article(text, published=PUBLISHED)
+    sentences = split(article)
+    span = Span(text.index(trigger), text.index(trigger) + len(trigger))
+    return choose(article, sentences, find(article, sentences), span, reporting=reporting, status=status)
+
+
+def day(event: EventDate) -> str:
+    return short(event.when.start) if event.when else ""
 
 
 @pytest.mark.parametrize(
@@ -103,3 +114,64 @@ def test_a_time_of_the_day_alone_is_of_the_last_day_told(text: str, words: str, 
 )
 def test_a_date_without_a_year_counts_from_what_the_words_before_it_name(text: str, words: str, expected: str) -> None:
     assert told(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "other", "expected"),
+    [
+        ("The king spoke on Wednesday, a day after rebels stormed the fort.", "spoke", "stormed", ("10-30", "10-29")),
+        ("Ali landed on Monday, two days before rebels stormed the fort.", "landed", "stormed", ("10-28", "10-30")),
+        ("Two days after rebels stormed the fort, the king fled on Wednesday.", "fled", "stormed", ("10-30", "10-28")),
+        (
+            "A shop burned on Monday. Hours before the king fled, a bomb went off.",
+            "went off",
+            "fled",
+            ("10-28", "10-28"),
+        ),
+        ("A bomb went off on Monday. The blast came two days after an ambush.", "came", "ambush", ("10-28", "10-26")),
+        ("A fire broke out on Monday. Men marched a day after the fire began.", "marched", "began", ("10-29", "10-28")),
+        ("Kim fell ill on Friday. Lee spoke on Monday, the day before Kim quit.", "spoke", "quit", ("10-28", "10-29")),
+        ("Police freed two men three days after rebels seized them on Friday.", "freed", "seized", ("10-28", "10-25")),
+    ],
+)
+def test_an_offset_dates_the_event_of_its_clause(text: str, main: str, other: str, expected: tuple[str, str]) -> None:
+    assert (day(chosen(text, main)), day(chosen(text, other))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("A ship sank on Tuesday.\n\nA leak had opened on Sunday.\n\nBoats saved nine.", "saved", "10-29"),
+        ("A ship sank on Tuesday.\n\nThe owner plans a service for Friday.\n\nBoats saved nine.", "saved", "10-29"),
+        ("A ship sank on Tuesday.\n\nIts twin was lost in May 1998.\n\nBoats saved nine.", "saved", "10-29"),
+        ("A ship sank on Tuesday, the navy said on Thursday.\n\nBoats saved nine.", "saved", "10-29"),
+        ("A ship sank on Tuesday.\n\nOn Wednesday the king came. Boats saved nine.", "saved", "10-30"),
+        ("A ship sank on Tuesday.\n\nIts twin sank on 4 May 1998. Boats saved nine.", "saved", "1998-05-04"),
+        ("A ship sank on Tuesday.\n\nOn Monday it had left Kiel. Boats saved nine.", "had left", "10-28"),
+    ],
+)
+def test_what_a_new_paragraph_tells_without_a_date_is_of_the_main_day(text: str, trigger: str, expected: str) -> None:
+    assert day(chosen(text, trigger)) == expected
+
+
+def test_a_statement_about_long_ago_is_of_about_the_publication() -> None:
+    event = chosen("The minister praised the men who built the dam on 4 May 1998.", "praised", reporting=True)
+    assert day(event) == "10-30"
+
+
+def test_a_statement_after_what_is_long_past_is_of_about_the_publication_of_fresh_news() -> None:
+    text = "The dam broke on 4 May 1998. The minister praised the rescuers."
+    assert day(chosen(text, "praised", reporting=True)) == "1998-05-04"
+    assert day(chosen(text + " He flew home on Tuesday.", "praised", reporting=True)) == "10-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "other", "expected"),
+    [
+        ("The gang was blamed for six nuns who were taken on 4 May 2021.", "blamed", "taken", ("10-30", "2021-05-04")),
+        ("Crowds wept for the town where nine men died on 4 May 2021.", "wept", "died", ("10-30", "2021-05-04")),
+        ("On Monday wreaths were laid for a jet which fell on 4 May 2021.", "laid", "fell", ("10-28", "2021-05-04")),
+    ],
+)
+def test_the_date_of_a_relative_clause_stays_in_it(text: str, main: str, other: str, expected: tuple[str, str]) -> None:
+    assert (day(chosen(text, main)), day(chosen(text, other))) == expected

@@ -78,13 +78,15 @@ def _feast(hit: Hit, scene: Scene) -> tuple[date, int] | None:
 
 def day_from_event(hit: Hit, scene: Scene) -> Found | None:
     """The day after the attack."""
-    noun = hit.after(1) if hit.after() in ARTICLES else hit.after()
-    base = told_day(noun, scene)
+    index = hit.last + (hit.after() in ARTICLES)
+    noun = hit.after(index - hit.last)
+    base = told_day(noun, scene) if "".join(hit.words.text[index : index + 1]).islower() else None
     if base is None:
         return None
     day = base + timedelta(days=-1 if hit.word("w") in BACKWARD else 1)
-    last = hit.last + (hit.after() in ARTICLES) + 1
-    return dated(hit, periods.day(day), f"the day {hit.word('w')} {noun!r}, told on {base}", words=(hit.first, last))
+    return dated(
+        hit, periods.day(day), f"the day {hit.word('w')} {noun!r}, told on {base}", words=(hit.first, index + 1)
+    )
 
 
 def told_day(noun: str, scene: Scene) -> date | None:

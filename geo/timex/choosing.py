@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from geo.model import Article, Dating, EventDate, Sentence, Span, Status, TimeSpan
-from geo.timex import lexicon, tense
+from geo.timex import clauses, lexicon, storyline, tense
+from geo.timex.clauses import Offset
+from geo.timex.storyline import DAYLIKE, Story
 
-DAYLIKE = frozenset({"second", "minute", "hour", "part_of_day", "day", "weekend", "week"})
 WORD = re.compile(r"[^\W_]+|[,;:()–—]")
 WALL = frozenset({",", ";", ":", "(", ")", "–", "—", "who", "which", "that", "when", "where", "after", "before", "but", "while", "and",
                   "because", "whose", "since", "until", "as"})  # fmt: skip
@@ -30,6 +31,7 @@ COARSE = {
 SAME_CLAUSE = 3  # a date so few words from a verb of saying belongs to it
 BACK = 8  # sentences over which a story's date holds
 AHEAD = 3  # sentences over which a lead looks for its date
+FRONTED = 4  # letters before an offset that opens its sentence
 LONG = 30  # days over which a statement may follow what was told before it
 NOTHING = EventDate(None, None, "none", "no date is told for it", 0.0)
 
@@ -69,15 +71,65 @@ def choose(
     here = next((s for s in sentences if s.span.start <= trigger.start < s.span.stop), None)
     if here is None:
         return NOTHING
-    usable = [dating for dating in datings if dating.when is not None and dating.type != "SET"]
-    own = _ranked(here, [dating for dating in usable if dating.sentence == here.index], trigger)
+    told = storyline.story(article, sentences, datings)
+    own = _own(told, here, trigger)
     chosen = (
-        _stated(own, reporting=reporting)
+        _by_offset(told, here, trigger, status)
+        or _stated(own, reporting=reporting)
         or (_since_told(own, article.published) if reporting else _reported(own, status))
-        or _from_story(article, usable, here, reporting=reporting or _is_perfect(here, trigger), status=status)
+        or _from_story(told, here, reporting=reporting or _is_perfect(here, trigger), status=status)
         or _from_publication(article, reporting=reporting, status=status)
     )
     return _clipped(chosen, article.published, status)
+
+
+def _own(told: Story, here: Sentence, trigger: Span) -> list[Candidate]:
+    """The dates of the event's sentence but those of other clauses, best first."""
+    away = [offset.clause for offset in clauses.offsets(here) if not offset.clause.covers(trigger)]
+    near = [d for d in told.datings if d.sentence == here.index and not any(clause.covers(d.span) for clause in away)]
+    return _ranked(here, [d for d in near if not _is_elsewhere(told, here, d, trigger)], trigger)
+
+
+def _is_elsewhere(told: Story, here: Sentence, dating: Dating, trigger: Span) -> bool:
+    """Whether an old date stands in a relative clause that the event is outside of."""
+    clause = clauses.relative(here, dating.span)
+    return clause is not None and not clause.overlaps(trigger) and not told.is_recent(dating)
+
+
+def _by_offset(told: Story, here: Sentence, trigger: Span, status: Status) -> EventDate | None:
+    """The date of what an offset counts from ("a day after rebels took the fort"), or of what it counts to."""
+    for offset in clauses.offsets(here):
+        inside = [d for d in told.datings if d.sentence == here.index and offset.clause.covers(d.span)]
+        if offset.clause.covers(trigger):
+            return None if inside else _counted_back(told, here, offset, status)
+        outside = [d for d in told.datings if d.sentence == here.index and d not in inside]
+        if inside and not outside and inside[0].when:
+            return _reckoned(here, offset, inside[0], offset.forth(inside[0].when))
+    return None
+
+
+def _counted_back(told: Story, here: Sentence, offset: Offset, status: Status) -> EventDate | None:
+    outside = [d for d in told.datings if d.sentence == here.index and not offset.clause.covers(d.span)]
+    left = [d for d in outside if d.span.start < offset.span.stop and _is_same_speech(here, d, offset)]
+    main = left[-1] if left else outside[0] if outside and offset.span.start - here.span.start < FRONTED else None
+    if main is not None and main.when is not None:
+        return _reckoned(here, offset, main, offset.back(main.when))
+    story = _from_story(told, here, reporting=False, status=status)
+    if story is None or story.when is None:
+        return None
+    words = offset.span.of(told.article.text)
+    return replace(story, when=offset.back(story.when), reason=f"{words!r} counted back from {story.reason}")
+
+
+def _is_same_speech(here: Sentence, dating: Dating, offset: Offset) -> bool:
+    """Whether no "that" parts a date from the offset, as in "said Monday that he left a day after the vote"."""
+    between = here.text[dating.span.stop - here.span.start : max(0, offset.span.start - here.span.start)]
+    return "that" not in WORD.findall(between.lower())
+
+
+def _reckoned(here: Sentence, offset: Offset, dating: Dating, when: TimeSpan) -> EventDate:
+    words = Span(offset.span.start - here.span.start, offset.span.stop - here.span.start).of(here.text)
+    return EventDate(when, dating.span, "stated", f"{words!r} counted with {dating.text}: {dating.reason}", 0.75)
 
 
 def _clipped(chosen: EventDate, published: date | None, status: Status) -> EventDate:
@@ -204,32 +256,54 @@ def _until_now(when: TimeSpan, published: date) -> TimeSpan | None:
     return replace(when, stop=now, certainty="approximate") if short else None
 
 
-def _from_story(
-    article: Article, datings: Sequence[Dating], here: Sentence, *, reporting: bool, status: Status
-) -> EventDate | None:
+def _from_story(told: Story, here: Sentence, *, reporting: bool, status: Status) -> EventDate | None:
     """The last date that the story told before, or the first after a lead without one."""
     if status in {"planned", "possible"}:
         return None
-    tellable = [d for d in datings if d.when and d.when.grain in DAYLIKE and _has_come(d, article.published)]
-    before = [d for d in tellable if here.index - BACK <= d.sentence < here.index]
-    after = [d for d in tellable if here.index < d.sentence <= here.index + AHEAD and _is_recent(d, article.published)]
-    dating = _last(before, reporting=reporting) or (after[0] if after else None)
+    dating = _story_date(told, here, reporting=reporting)
     if dating is None or dating.when is None:
         return None
+    before = dating.sentence < here.index
     when = replace(dating.when, certainty="approximate")
-    if reporting and article.published and dating in before:
-        when = _until_now(dating.when, article.published) or when
+    if reporting and told.article.published and before:
+        until = _until_now(dating.when, told.article.published)
+        if until is None and told.is_news():
+            return None
+        when = until or when
     distance = abs(dating.sentence - here.index)
-    told = f"the date told {distance} sentence{'s' * (distance > 1)} {'before' if dating in before else 'after'} it"
-    return EventDate(when, dating.span, "narrative", f"{told}: {dating.reason}", round(0.65 - 0.04 * distance, 2))
+    where = f"the date told {distance} sentence{'s' * (distance > 1)} {'before' if before else 'after'} it"
+    return EventDate(
+        when, dating.span, "narrative", f"{where}: {dating.reason}", round(max(0.3, 0.65 - 0.04 * distance), 2)
+    )
 
 
-def _last(before: Sequence[Dating], *, reporting: bool) -> Dating | None:
-    """The last date told; for a statement the latest day, since reports go on from the freshest."""
-    if not before:
-        return None
+def _story_date(told: Story, here: Sentence, *, reporting: bool) -> Dating | None:
+    tellable = [d for d in told.datings if d.when and d.when.grain in DAYLIKE and told.has_come(d)]
+    before = [d for d in tellable if here.index - BACK <= d.sentence < here.index]
+    if before:
+        return _last(before) if reporting else _carried_on(told, here, before)
+    after = [d for d in tellable if here.index < d.sentence <= here.index + AHEAD and told.is_recent(d)]
+    return next(iter([*told.main_line(after), *after]), None)
+
+
+def _carried_on(told: Story, here: Sentence, before: Sequence[Dating]) -> Dating:
+    """The date that an undated event goes on from: the last of its paragraph, else the last of the story's main line."""
+    beginning = told.paragraph(here)
+    same = [d for d in before if d.span.start >= beginning]
+    if same:
+        last = [d for d in same if d.sentence == same[-1].sentence]
+        return [*last, *(d for d in last if not told.is_said(d) and not _is_aside(told, d))][-1]
+    return told.main() or [*before, *told.main_line(before)][-1]
+
+
+def _is_aside(told: Story, dating: Dating) -> bool:
+    return clauses.relative(told.sentences[dating.sentence], dating.span) is not None
+
+
+def _last(before: Sequence[Dating]) -> Dating:
+    """For a statement the latest day told, since reports go on from the freshest."""
     days = [dating for dating in before if dating.when and dating.when.grain not in {"week", "weekend"}]
-    return max(days, key=_start) if reporting and days else before[-1]
+    return max(days, key=_start) if days else before[-1]
 
 
 def _start(dating: Dating) -> datetime:
@@ -240,12 +314,6 @@ def _has_come(dating: Dating, published: date | None) -> bool:
     if dating.when is None or dating.when.open_start:
         return False
     return published is None or dating.when.start.date() <= published
-
-
-def _is_recent(dating: Dating, published: date | None) -> bool:
-    if published is None or dating.when is None:
-        return False
-    return dating.when.start.date() >= published - timedelta(days=14)
 
 
 def _from_publication(article: Article, *, reporting: bool, status: Status) -> EventDate:
