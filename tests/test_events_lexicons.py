@@ -10,7 +10,7 @@ import pytest
 from geo.events import ontology, types
 from geo.events.ontology import rows
 
-LEXICONS = ("cues", "speech", "support", "quantity_roles", "actor_kinds", "venues", "lists")
+LEXICONS = ("pasts", "cues", "speech", "support", "quantity_roles", "actor_kinds", "venues", "lists")
 STATUSES = {"happened", "planned", "possible", "claimed", "denied"}
 QUADS = {"", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
 

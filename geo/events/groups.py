@@ -70,10 +70,16 @@ def mended(tags: list[str], lower: list[str]) -> list[str]:
 
 def _retagged(tags: list[str], lower: list[str], i: int) -> str:
     """The tag of one word, a past tagged as present and an adjective tagged as gerund put right."""
-    if tags[i] == "VBP" and _is_past(tags, lower, i):
+    if (tags[i] == "VBP" and _is_past(tags, lower, i)) or (tags[i] == "VB" and _is_only_past(tags, lower, i)):
         return "VBD"
     before_noun = i + 1 < len(tags) and tags[i + 1] in NOMINAL
     return "JJ" if tags[i] == "VBG" and before_noun and lower[i] in ontology.words("lists", "adjective") else tags[i]
+
+
+def _is_only_past(tags: list[str], lower: list[str], i: int) -> bool:
+    """Whether a word after a noun is a past form that is no other verb's base: "a quake shook/VB the town"."""
+    known = ontology.irregular_pasts().get(lower[i]) is not None and ("v", lower[i]) not in ontology.triggers()
+    return i > 0 and tags[i - 1] in NOMINAL and known
 
 
 def _is_past(tags: list[str], lower: list[str], i: int) -> bool:
@@ -83,10 +89,17 @@ def _is_past(tags: list[str], lower: list[str], i: int) -> bool:
 
 
 def _is_irregular_past(tags: list[str], lower: list[str], i: int) -> bool:
-    if tags[i] in VERBAL | {"DT"} or lower[i - 1] in BEFORE_NOUN:
+    if tags[i] in VERBAL - {"VB"} | {"DT"} or lower[i - 1] in BEFORE_NOUN:
         return False
-    same = lower[i] in ontology.unchanging() and tags[i - 1] in NOMINAL and tags[i] not in NOMINAL
-    return lower[i] in ontology.irregular_pasts() or same
+    return lower[i] in ontology.irregular_pasts() or _is_unchanging_past(tags, lower, i)
+
+
+def _is_unchanging_past(tags: list[str], lower: list[str], i: int) -> bool:
+    """Whether a verb whose past looks like its present follows its subject: "the quake hit at noon", "the Oder burst its banks"."""
+    if lower[i] not in ontology.unchanging() or tags[i - 1] not in NOMINAL:
+        return False
+    after = tags[i + 1] if i + 1 < len(tags) else ""
+    return tags[i] not in NOMINAL or after in {"DT", "PRP$", "PRP", "CD", "IN", "TO", "RB"}
 
 
 def _is_bare_participle(tags: list[str], lower: list[str], i: int) -> bool:

@@ -123,6 +123,7 @@ def irregular_pasts() -> Mapping[str, str]:
     """The verb of each irregular past form that a trigger may take ("sank": "sink")."""
     with (DATA / "lexicon" / "irregular_verbs.csv").open(encoding="utf-8", newline="") as file:
         pairs = [(row["lemma"], row["past"].split("|")) for row in csv.DictReader(file)]
+    pairs += [(row["kind"], [row["word"]]) for row in rows("pasts")]
     known = [(lemma, pasts) for lemma, pasts in pairs if ("v", lemma) in triggers() and lemma not in {"be", "have"}]
     return {past: lemma for lemma, pasts in known for past in pasts if past not in {lemma, ""}}
 

@@ -13,7 +13,8 @@ from geo.events.ontology import Trigger
 SAID = frozenset({"statement", "accuse", "request", "reject", "threaten", "support"})
 PLACES = frozenset({"at", "in", "on", "near", "outside", "off", "inside", "along", "around", "across", "throughout"})
 Named = Mapping[int, frozenset[str]]
-BETWEEN = frozenset({"-", "also", "not", "n't", "n’t", "back", "up", "out"})
+OWN = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+SELF = frozenset({"himself", "herself", "itself", "themselves"})
 UNDER_SUBJECT = frozenset({"of", "by", "between", "among", "from"})
 UNDER_OBJECT = frozenset(
     {"of", "on", "against", "for", "at", "in", "with", "by", "to", "into", "about", "over", "from"}
@@ -78,32 +79,62 @@ def _of_verb(clauses: Clauses, verb: int, named: Named) -> Candidate | None:
 
 
 def _match(clauses: Clauses, start: int, words: tuple[str, ...]) -> int:
-    """Where a phrase that begins at ``start`` ends, or -1; hyphens and a short object may stand between its words."""
-    position = start
-    for number, word in enumerate(words):
-        while number and position < len(clauses.lemmas) and clauses.lemmas[position] == "-":
-            position += 1
-        if number and not _is(clauses, position, word):
-            position = _particle(clauses, position, word)
-        if position < 0 or not (number == 0 or _is(clauses, position, word)):
+    """Where a phrase that begins at ``start`` ends, or -1; hyphens, articles and a short object may stand between."""
+    position = start + 1
+    for number in range(1, len(words)):
+        position = _past_article(clauses, position, words[number])
+        if not _is(clauses, position, words[number]):
+            position = _past_object(clauses, position, words[number:]) if number == 1 else -1
+        if position < 0:
             return -1
+        position += 1
+    return position if _is(clauses, start, words[0]) else -1
+
+
+def _past_article(clauses: Clauses, position: int, word: str) -> int:
+    """The next token that counts in a phrase: no hyphen, and no article unless the phrase has one."""
+    skipped = {"-", "the", "a", "an"} - {word}
+    while position < len(clauses.lower) and clauses.lower[position] in skipped:
         position += 1
     return position
 
 
 def _is(clauses: Clauses, position: int, word: str) -> bool:
-    return position < len(clauses.lemmas) and word in {clauses.lemmas[position], clauses.lower[position]}
+    if position >= len(clauses.lemmas):
+        return False
+    if word in {clauses.lemmas[position], clauses.lower[position]}:
+        return True
+    return any(word in alike and clauses.lower[position] in alike for alike in (OWN, SELF))
 
 
-def _particle(clauses: Clauses, position: int, word: str) -> int:
-    """The particle or adjective after an object: "shot the plane down", "left at least 1,600 people dead"."""
+def _past_object(clauses: Clauses, position: int, rest: tuple[str, ...]) -> int:
+    """Where a phrase goes on after an object: "shot the plane down", "took 12 men hostage", "set a car on fire"."""
     for later in range(position, min(position + 7, len(clauses.tags))):
-        if clauses.lower[later] != word or clauses.tags[later] not in {"RP", "JJ", "VBN"}:
-            continue
-        after = clauses.tags[later + 1] if later + 1 < len(clauses.tags) else ""
-        if clauses.tags[later] == "RP" or after not in NOMINAL | {"JJ"}:
+        if clauses.lower[later] == rest[0] and _ends_object(clauses, later, rest):
             return later
+        if later > position and clauses.verb_at[later] >= 0 and clauses.tags[later] != "VBN":
+            return -1
     return -1
+
+
+def _ends_object(clauses: Clauses, position: int, rest: tuple[str, ...]) -> bool:
+    """Whether a word after an object is the particle, adjective or captive state that a phrase goes on with."""
+    if len(rest) > 1:
+        return clauses.tags[position] in {"IN", "RP", "TO", "RB"} and _follows(clauses, position, rest)
+    after = clauses.tags[position + 1] if position + 1 < len(clauses.tags) else ""
+    if clauses.tags[position] == "RP" or rest[0] in {"back", "hostage", "captive", "prisoner"}:
+        return after not in NOMINAL
+    return clauses.tags[position] in {"JJ", "VBN"} and after not in NOMINAL | {"JJ"}
+
+
+def _follows(clauses: Clauses, position: int, rest: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrase stands together: "on fire", "into custody", "from their homes"."""
+    for word in rest:
+        position = _past_article(clauses, position, word)
+        if not _is(clauses, position, word):
+            return False
+        position += 1
+    return True
 
 
 def _fit_of_verb(clauses: Clauses, verb: int, stop: int, trigger: Trigger, named: Named) -> int:
