@@ -226,6 +226,59 @@ def test_odd_values_beside_the_position_do_no_harm(field: str, value: Any) -> No
     assert all(place.name.encode() for place in places)
 
 
+ODD: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    10**400,
+    1e308,
+    "",
+    "x",
+    "\ud800",
+    [],
+    {},
+    [None],
+    [[]],
+    {"lat": 1},
+    {"message": "x"},
+]
+DOCUMENTS: dict[str, Any] = {"nominatim": fake.nominatim(), "photon": fake.photon()} | {
+    service: document for service, (document, _) in OTHERS.items()
+}
+
+
+def _spots(document: Any) -> list[tuple[Any, Any]]:
+    """Every (container, index) of a document."""
+    pairs = (
+        document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
+    )
+    return [spot for index, value in pairs for spot in [(document, index), *_spots(value)]]
+
+
+def test_any_document_with_an_odd_value_gives_sound_places_or_a_failure() -> None:
+    with serving(says([])) as site:
+        askers = {service: asker(service, "http", site.domain, Key("k")) for service in DOCUMENTS}
+
+        @settings(deadline=None, max_examples=300)
+        @given(st.sampled_from(sorted(DOCUMENTS)), st.data())
+        def law(service: str, data: st.DataObject) -> None:
+            document = json.loads(json.dumps(DOCUMENTS[service]))
+            container, index = data.draw(st.sampled_from(_spots(document)))
+            container[index] = data.draw(st.sampled_from(ODD))
+            site.behave = says(document)
+            try:
+                places = askers[service]("Qworrum", 2.0)
+            except Failure:
+                return
+            for place in places:
+                assert place.lat in {1.65, 0, -1} and place.lon in {36.8, 0, -1} and (place.lat or place.lon)
+                assert place.name.isprintable() and place.id.encode() and 0.3 <= place.radius_km <= 4000.0
+                assert (place.country == "" or place.country.isupper()) and place.population >= 0
+
+        law()
+
+
 def redirects(handler: fake.Handler) -> None:
     handler.say(b"", 302, {"Location": f"http://{handler.headers['Host']}{handler.path}"})
 
@@ -393,7 +446,7 @@ def test_a_spoilt_record_of_turns_costs_a_pause_at_most(junk: bytes, tmp_path: P
     turns = Turns(tmp_path / "x.turn", QUICK)
     turns.path.write_bytes(junk)
     with turns.take(time.monotonic() + 2.0) as turn:
-        turn.asked = True
+        turn.begin()
     with turns.take(time.monotonic() + 2.0) as turn:
         assert turn.state == State(turn.state.last)
 
@@ -409,6 +462,39 @@ def test_an_answer_is_asked_for_once_also_when_nothing_was_found(cache: Path) ->
     assert len(site.arrivals) == 2
     assert kept.source == f"nominatim at {site.domain}"
     assert 0 <= time.time() - kept.asked < 20
+
+
+ASKER = """
+import sys, time
+from pathlib import Path
+from geo.geocoders.turns import Manners, Turns
+with Turns(Path(sys.argv[1]), Manners(interval=0.5)).take(time.monotonic() + 5) as turn:
+    turn.begin()
+    print(time.time(), flush=True)
+    time.sleep(60)
+"""
+
+
+def test_the_pause_is_kept_after_a_process_that_was_killed_while_asking(tmp_path: Path) -> None:
+    path = tmp_path / "x.turn"
+    command = [sys.executable, "-c", ASKER, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
+        assert child.stdout is not None
+        asked = float(child.stdout.readline())
+        child.kill()
+    with Turns(path, geocoders.Manners(interval=0.5)).take(time.monotonic() + 5):
+        assert time.time() >= asked + 0.49
+
+
+def test_geopy_is_loaded_only_by_who_asks() -> None:
+    code = "import sys, geo.geocoders as g; g.from_environment({}); sys.exit('geopy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_only_six_places_of_a_long_answer_are_read(cache: Path) -> None:
+    many = fake.nominatim() * 6 + fake.nominatim(lat="91") * 50
+    with serving(says(many)) as site:
+        assert opened(site, cache)("Qworrum") == (QWORRUM,) * 6
 
 
 def test_answers_of_one_service_are_not_those_of_another(cache: Path) -> None:
@@ -663,6 +749,18 @@ def test_a_failure_leaves_the_resolutions_and_says_so_in_one_line() -> None:
     after = geocoders.complete(before, fail)
     assert after.resolutions == before
     assert after.note.startswith("2 names were not looked up online: Photon did not answer") and "\n" not in after.note
+
+
+def test_an_article_of_made_up_names_is_no_reason_to_ask_without_end() -> None:
+    asked: list[str] = []
+
+    def note(query: str) -> tuple[Place, ...]:
+        asked.append(query)
+        return ()
+
+    after = geocoders.complete([resolution(f"Name {number}") for number in range(500)], note)
+    assert len(asked) == 50
+    assert after.note.startswith("Only the first 50 unknown names")
 
 
 def test_a_place_in_a_country_of_the_article_goes_before_a_namesake() -> None:

@@ -88,8 +88,10 @@ class Answers:
 
     def damaged(self) -> tuple[Path, ...]:
         """The damaged files that were set aside, oldest first."""
-        names = self.path.parent.glob(f"{self.path.name}.damaged-*")
-        return tuple(sorted(each for each in names if not each.name.endswith(("-wal", "-shm"))))
+        beginning = f"{self.path.name}.damaged-"
+        beside = self.path.parent.iterdir() if self.path.parent.is_dir() else ()
+        mine = (each for each in beside if each.name.startswith(beginning))
+        return tuple(sorted(each for each in mine if not each.name.endswith(("-wal", "-shm"))))
 
     def _insert(self, database: sqlite3.Connection, row: tuple[object, ...]) -> None:
         database.execute("BEGIN IMMEDIATE")
@@ -154,9 +156,12 @@ def _is_damage(error: BaseException | None) -> bool:
 
 def _rename(path: Path) -> None:
     stamp = f"damaged-{time.strftime('%Y%m%dT%H%M%S')}-{time.time_ns() % 1_000_000_000:09d}"
-    for ending in ("-wal", "-shm", ""):
-        with suppress(FileNotFoundError):
-            Path(f"{path}{ending}").rename(f"{path}.{stamp}{ending}")
+    try:
+        for ending in ("-wal", "-shm", ""):
+            with suppress(FileNotFoundError):
+                Path(f"{path}{ending}").rename(f"{path}.{stamp}{ending}")
+    except OSError as error:
+        raise Failure("unkept") from error
 
 
 def _check(database: sqlite3.Connection) -> None:

@@ -15,6 +15,10 @@ NEAR = "near:"  # how the ids begin of places guessed from a neighbour in the te
 STANDING_FOR = frozenset({"demonym", "anaphor", "metonym"})
 BUILDINGS = frozenset({"facility", "airport"})
 OTHERS = 5
+MOST_NAMES = 50
+LIMITED = (
+    f"Only the first {MOST_NAMES} unknown names were looked up online: read a part of the text to look up the rest."
+)
 SURE, UNSURE = 0.7, 0.5  # what a single place and one of several are given: below what the gazetteer is sure of
 
 
@@ -30,10 +34,14 @@ def complete(resolutions: Sequence[Resolution], geocoder: Asked) -> Completion:
     """The resolutions with the places of names that the gazetteer did not know, each name asked for once.
 
     Only names that stand for the place itself are asked for, and only where nothing or but a neighbour was found.
-    What fails stays as it was, and the note says so; no error is raised for it.
+    What fails stays as it was, and the note says so; no error is raised for it. Of one article no more than
+    ``MOST_NAMES`` are asked for: the free services are not there for tables of names.
     """
-    wanted = dict.fromkeys(each.mention.name.strip() for each in resolutions if is_unknown(each))
-    answers, note = _answers([name for name in wanted if name], geocoder)
+    unknown = dict.fromkeys(each.mention.name.strip() for each in resolutions if is_unknown(each))
+    wanted = [name for name in unknown if name]
+    answers, note = _answers(wanted[:MOST_NAMES], geocoder)
+    if len(wanted) > MOST_NAMES:
+        note = f"{LIMITED} {note}".strip()
     home = Counter(each.place.country for each in resolutions if each.place is not None and not is_unknown(each))
     done = (_completed(each, answers, home) if is_unknown(each) else each for each in resolutions)
     return Completion(tuple(done), note)

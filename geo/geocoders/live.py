@@ -14,6 +14,7 @@ from geo.geocoders.turns import Manners, Turns
 from geo.model import Place
 
 LONGEST = 200  # characters of a name that is asked for
+SHUT = 600.0  # seconds for which a service that refused the key, or whose allowance is used up, is not asked
 Asking = Callable[[str, float], tuple[Place, ...]]
 
 
@@ -41,7 +42,7 @@ class Live:
     _answers: Answers = field(repr=False)
     _turns: Turns = field(repr=False)
     _asking: Asking = field(repr=False)
-    _shut: Failure | None = field(default=None, repr=False)
+    _shut: tuple[str, float] | None = field(default=None, repr=False)
 
     def __call__(self, query: str) -> tuple[Place, ...]:
         """The places that bear a name, best first; raises GeocoderError."""
@@ -55,8 +56,8 @@ class Live:
         try:
             return self._kept(name) or self._asked(name)
         except Failure as failure:
-            if failure.kind in KEPT_OUT:
-                self._shut = failure
+            if failure.kind in KEPT_OUT and not self._shut:
+                self._shut = failure.kind, time.monotonic() + SHUT
             raise GeocoderError(failure.sentence(self.name)) from failure
 
     def _kept(self, name: str) -> Answer | None:
@@ -64,9 +65,12 @@ class Live:
 
     def _asked(self, name: str) -> Answer:
         """The answer after at most so many tries; the last failure where all fail."""
+        if self._shut and time.monotonic() < self._shut[1]:
+            raise Failure(self._shut[0])
+        self._shut = None
         deadline = time.monotonic() + self._manners.budget
-        last: Failure | None = self._shut
-        for _ in range(0 if last else self._manners.tries):
+        last: Failure | None = None
+        for _ in range(self._manners.tries):
             try:
                 return self._try(name, deadline)
             except Failure as failure:
@@ -83,7 +87,7 @@ class Live:
             kept = self._kept(name)
             if kept:
                 return kept
-            turn.asked = True
+            turn.begin()
             seconds = min(self._manners.patience, deadline - time.monotonic())
             try:
                 places = self._asking(name, max(seconds, 0.1))

@@ -61,7 +61,7 @@ def asker(service: str, scheme: str, domain: str, key: Key) -> Callable[[str, fl
     def ask(query: str, seconds: float) -> tuple[Place, ...]:
         try:
             found = geocoder.geocode(query, exactly_one=False, timeout=seconds, **dict(reading.extras))
-            return tuple(reading.read(location.raw) for location in (found or ())[:MOST])
+            return tuple(reading.read(location.raw) for location in found or ())
         except GeopyError as error:
             raise Failure(next((each for of, each in KINDS_OF_ERROR if isinstance(error, of)), "garbled")) from error
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
@@ -78,7 +78,8 @@ def _check(document: Any, reading: Reading) -> None:
     candidates = document if not reading.listed else document.get(reading.listed) if inside else None
     if not isinstance(candidates, list) or not all(isinstance(each, dict) for each in candidates):
         raise Failure("garbled")
-    for candidate in candidates[:MOST]:
+    del candidates[MOST:]
+    for candidate in candidates:
         reading.read(candidate)
 
 

@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.geocoders.failing import Failure
@@ -30,8 +30,8 @@ class Manners:
     """
 
     interval: float = 1.0
-    patience: float = 10.0
-    budget: float = 45.0
+    patience: float = 8.0
+    budget: float = 40.0
     tries: int = 3
     failures: int = 6
     rest: float = 60.0
@@ -51,8 +51,14 @@ class Turn:
     """One right to ask; what is told of the outcome is written down when the turn ends."""
 
     state: State
+    file: int
     asked: bool = False
     failure: Failure | None = None
+
+    def begin(self) -> None:
+        """Say that the server is asked now: written down at once, so that the pause outlives a killed process."""
+        self.asked = True
+        _write(self.file, replace(self.state, last=time.time()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Turns:
         """Wait for a turn until ``deadline`` on the monotonic clock; raises Failure where none can be had."""
         file = self._begin(deadline)
         try:
-            turn = Turn(_read(file))
+            turn = Turn(_read(file), file)
             try:
                 yield turn
             finally:
