@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-SIZE = 65536
+SIZE = 32768
 EDGE = 85.05112878  # where Web Mercator ends
 KINDS = ("coast", "border", "disputed", "lake", "river")
 # Characters that need no escape in JSON, HTML, a script or a template.
@@ -186,7 +186,7 @@ def _extra_lines() -> Iterator[Outline]:
 def _waters(regions: Sequence[bytes]) -> Iterator[Outline]:
     """The large lakes and rivers, each from the finest region that has it whole; regions come finest first."""
     topologies = [json.loads(region) for region in regions]
-    for layer, kind, tolerance, least in (("lakes", "lake", 1.7, 100.0), ("rivers", "river", 4.0, 350.0)):
+    for layer, kind, tolerance, least in (("lakes", "lake", 1.2, 50.0), ("rivers", "river", 2.6, 175.0)):
         for line in _finest(topologies, layer):
             points = _fitted(line, tolerance)
             if _length(points) >= least:
@@ -241,13 +241,14 @@ def _length(points: Sequence[Point]) -> float:
     return sum(math.dist(a, b) for a, b in pairwise(points))
 
 
-def _fitted(line: Line, tolerance: float = 0.85) -> tuple[tuple[int, int], ...]:
+def _fitted(line: Line, tolerance: float = 0.65) -> tuple[tuple[int, int], ...]:
     """A line in whole map units, without jumps at the antimeridian and without points that nobody would miss.
 
-    The tolerance is in map units at the equator, and the same on the ground everywhere.
+    The tolerance is in map units at the equator, the same on the ground up to the polar circles, and coarser beyond,
+    where the projection blows up coasts that hardly anybody comes near.
     """
     latitude = sum(lat for _, lat in line) / len(line)
-    stretch = 1 / max(math.cos(math.radians(latitude)), 0.12)
+    stretch = (1 if -60 < latitude < 66 else 2.5) / max(math.cos(math.radians(latitude)), 0.12)
     points = _simplified(_unwrapped([projected(lon, lat) for lon, lat in line]), tolerance * stretch)
     rounded = [(round(x), round(y)) for x, y in points]
     kept = [rounded[0], *(b for a, b in pairwise(rounded) if a != b)]

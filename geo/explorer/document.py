@@ -37,6 +37,13 @@ LAYERS = {
 ROWS_WITHOUT_SCRIPT = 200
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _REMARK = re.compile(r"^[ ]*(?:/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\n|^[ ]+|^\n", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* @(?:type|param) [^*\n]*\*/ ?")
+_RULE = re.compile(r"[^{}]+\{[^{}]*\}")
+# Leaflet's own buttons, tooltips and pictures, and what it knows of browsers that the document does not run in.
+_UNUSED = re.compile(
+    r"url\(|leaflet-(?:bar|control-(?:zoom|layers|attribution)|tooltip|oldie|safari|vml|div-icon|attribution)|lvml|close-button"
+)
+_PREFIXED = re.compile(r"([{;])(?:(?:-(?:moz|ms|o)-|-webkit-t)[^;}]*;?)+")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
 
 
@@ -115,9 +122,9 @@ def document(readings: Sequence[Reading], frame: pd.DataFrame, *, title: str = "
 
 @cache
 def runtime() -> str:
-    """The explorer's own modules as one strict script, without their remarks."""
+    """The explorer's own modules as one strict script, without their remarks and types."""
     parts = (_EXPORT.sub("", _IMPORT.sub("", _code(f"runtime/{name}.js"))) for name in MODULES)
-    return "(() => {\n'use strict';\n" + _REMARK.sub("", "".join(parts)) + "main();\n})();"
+    return "(() => {\n'use strict';\n" + _TYPE.sub("", _REMARK.sub("", "".join(parts))) + "main();\n})();"
 
 
 def _code(name: str) -> str:
@@ -132,7 +139,8 @@ def _vendored() -> str:
 
 @cache
 def _styles() -> tuple[str, ...]:
-    leaflet = re.sub(r"url\([^)]*\)", "none", _code("vendor/leaflet.css"))  # its pictures are not used
+    rules = _RULE.findall(_code("vendor/leaflet.css"))
+    leaflet = "".join(_PREFIXED.sub(r"\1", rule) for rule in rules if not _UNUSED.search(rule))
     return leaflet, _REMARK.sub("", _code("runtime/explorer.css"))
 
 

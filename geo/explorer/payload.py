@@ -7,12 +7,14 @@ The document holds it in its element ``#dateline-data``, so that other programs 
     families    the names of the six groups of types, in the order of their colours
     types       rows [id, label, family's position, glyph]
     words       short texts that the columns below point into; 0 is the empty text
-    articles    title, published (ISO date or ""), publisher, source, text; paragraphs are kept in the text
+    articles    title, published (ISO date or ""), publisher, section, author, source and link (the page's own address),
+                text; paragraphs are kept in the text
                 sentences  for each sentence its distance from the one before and its length
                 marks      rows [start, stop, kind, target, reason, confidence, other, other …]: kind 0 a place,
                            1 an area, 2 a date, 3 a place not found, 4 words that stand for something else, 5 a time
                            expression without a date; target a row of places or dates or -1; reason and others in words
-    places      columns id, name, kind, lat, lon, radius_km, country, area (1: an area), outline (rings of lat, lon)
+    places      columns id, name, kind, lat, lon, radius_km, country, area (1: an area), outline (rings
+                of lat, lon; none for a country, whose borders the basemap has)
     dates       columns start, stop (seconds since 1970, null: undated), grain, certainty, basis, reason, open
                 (1: may have begun earlier, 2: may still go on), confidence
     wheres      columns precision, reason, confidence: how an event's place is known
@@ -20,6 +22,7 @@ The document holds it in its element ``#dateline-data``, so that other programs 
     events      columns, ordered by article and sentence; a column that is a single number holds it for every event;
                 counts (events of each article), number (in its article), sentence, type, place (-1: none), date,
                 where, claim, actor, target, quantities, confidence, trigger (offset in the sentence), length (of it)
+    also        rows [event, sentence, sentence …]: the other sentences that tell an event of the columns above
 
 Offsets count UTF-16 units, as JavaScript does. Confidences are per cent. Times are ``[start, stop)``.
 """
@@ -28,7 +31,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate, chain, pairwise
@@ -183,9 +186,7 @@ def _per_cent(share: Any) -> int:
     return 0 if pd.isna(share) else round(100 * min(max(share, 0.0), 1.0))
 
 
-def _events(
-    rows: pd.DataFrame, readings: Sequence[Reading], words: Pool, codes: Mapping[str, Codes]
-) -> dict[str, dict[str, Any]]:
+def _events(rows: pd.DataFrame, readings: Sequence[Reading], words: Pool, codes: Mapping[str, Codes]) -> dict[str, Any]:
     where, wheres = _distinct(rows, ["precision", "place_reason", "place_confidence"])
     claim, claims = _distinct(rows, ["status", "cue", "speaker"])
     articles = rows["article"].to_numpy(dtype=np.int64)
@@ -205,6 +206,7 @@ def _events(
             "counts": np.bincount(articles, minlength=len(readings)).tolist(),
             **{name: _short(column) for name, column in columns.items()},
         },
+        "also": _retellings(articles, numbers, readings),
         "wheres": {
             "precision": wheres["precision"].fillna("none").tolist(),
             "reason": words.codes(wheres["place_reason"]).tolist(),
@@ -233,6 +235,14 @@ def _triggers(articles: Codes, numbers: Codes, readings: Sequence[Reading]) -> d
     return {"trigger": spans[:, 0], "length": spans[:, 1]}
 
 
+def _retellings(articles: Codes, numbers: Codes, readings: Sequence[Reading]) -> list[list[int]]:
+    found = (
+        readings[article].events[number].also
+        for article, number in zip(articles.tolist(), numbers.tolist(), strict=True)
+    )
+    return [[at, *also] for at, also in enumerate(found) if also]
+
+
 def _units(text: str) -> int:
     """The length of a text in UTF-16 units."""
     return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
@@ -243,11 +253,13 @@ def _places(places: Sequence[Place]) -> dict[str, list[Any]]:
         **{name: [getattr(place, name) for place in places] for name in ("id", "name", "kind", "country")},
         **{name: [round(float(getattr(place, name)), 4) for place in places] for name in ("lat", "lon", "radius_km")},
         "area": [int(place.is_area) for place in places],
-        "outline": [_rings(place.outline) for place in places],
+        "outline": [_rings(place) for place in places],
     }
 
 
-def _rings(outline: Iterable[Iterable[tuple[float, float]]]) -> list[list[float]]:
+def _rings(place: Place) -> list[list[float]]:
+    """The outline; a country's is on the map already."""
+    outline = () if place.kind == "country" and place.country else place.outline
     return [[round(float(degrees), 3) for point in ring for degrees in point] for ring in outline]
 
 
@@ -267,7 +279,10 @@ def _article(reading: Reading, pools: _Pools) -> dict[str, Any]:
         bounds = [offset + wide[offset] for offset in bounds]
         marks = [[start + wide[start], stop + wide[stop], *rest] for start, stop, *rest in marks]
     return {
-        **{name: getattr(article, name) for name in ("title", "publisher", "source", "text")},
+        **{
+            name: getattr(article, name)
+            for name in ("title", "publisher", "section", "author", "source", "link", "text")
+        },
         "published": article.published.isoformat() if article.published else "",
         "sentences": [offset - before for before, offset in pairwise([0, *bounds])],
         "marks": sorted(marks),

@@ -27,7 +27,7 @@ function sample() {
     ],
     places: { id: ["a:1"], name: ["Aarhus"], kind: ["city"], country: ["DK"], lat: [56.1], lon: [10.2], radius_km: [8], area: [0], outline: [[]] },
     dates: { start: [10 * DAY, 20 * DAY, null], stop: [11 * DAY, 27 * DAY, null], grain: ["day", "week", ""], certainty: ["exact", "approximate", ""], open: [0, 2, 0], basis: ["stated", "stated", "none"], reason: [2, 2, 0], confidence: [90, 80, 0] },
-    wheres: { precision: ["city"], reason: [2], confidence: [70] },
+    also: [], wheres: { precision: ["city"], reason: [2], confidence: [70] },
     claims: { status: ["happened", "planned"], cue: [0, 0], speaker: [0, 0] },
     events: { counts: [3, 1], number: [0, 1, 2, 0], sentence: [0, 1, 2, 0], type: [0, 1, 1, 0], place: [0, 0, -1, 0], date: [0, 1, 2, 0], where: 0, claim: [0, 0, 1, 0], actor: [1, 0, 0, 0], target: 0, quantities: 0, confidence: 50, trigger: 0, length: 5 },
   });

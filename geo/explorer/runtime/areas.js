@@ -1,7 +1,7 @@
 /** Areas as translucent dashed shapes: an outline where one is known, a country's borders, else a circle of its size. */
 
 import { nearest } from "./clusters.js";
-import { beside, boxOf, circle, ringOf, unwrap } from "./geodesy.js";
+import { beside, boxOf, circle, contains, ringOf, unwrap } from "./geodesy.js";
 
 const MOST = 40;
 const MANY = 6;
@@ -72,6 +72,8 @@ export function createAreas(L, map, data, countryPaths) {
     follow() {
       for (const [place, shape] of shapes) shape.setLatLngs(moved(place));
     },
+    /** Whether a point lies in a place's shape. @param {number} place @param {number} lat @param {number} lon */
+    inside: (place, lat, lon) => contains(ringsOf(place), lat, nearest(lon, data.spots[place].lon)),
     /** The box of a place's shape. @param {number} place */
     box: (place) => boxOf(ringsOf(place)),
   };

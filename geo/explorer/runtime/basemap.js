@@ -29,8 +29,11 @@ export function createBasemap(L, map, world, labels, theme) {
     layer,
     /** @param {string} name light or dark */
     setTheme: (name) => layer.setTheme(name),
-    /** Boxes in pixels of the map's container that no name may touch. @param {Rect[]} rects */
-    setReserved: (rects) => layer.setReserved(rects),
+    /**
+     * Boxes in pixels of the map's container that no name may touch, and names that are said there already.
+     * @param {Rect[]} rects @param {Iterable<string>} said names in small letters, and codes of countries
+     */
+    setReserved: (rects, said) => layer.setReserved(rects, said),
     /** Names off, for an online layer that brings its own. @param {boolean} shown */
     showLabels: (shown) => layer.showLabels(shown),
     /** @param {string} code */
@@ -47,7 +50,7 @@ function basemapLayer(L) {
 
     /** @param {World} world @param {Label[]} labels @param {string} theme */
     initialize(world, labels, theme) {
-      Object.assign(this, { _world: world, _labels: labels, _theme: theme, _reserved: [], _placed: [], _labelsShown: true });
+      Object.assign(this, { _world: world, _labels: labels, _theme: theme, _reserved: [], _said: new Set(), _placed: [], _labelsShown: true });
       this._shapes = new Map();
       this._countries = new Map();
       for (const label of labels.filter((/** @type {Label} */ [kind]) => kind === "country")) {
@@ -90,9 +93,10 @@ function basemapLayer(L) {
       if (this._map) this._redraw();
     },
 
-    /** @param {Rect[]} rects */
-    setReserved(rects) {
+    /** @param {Rect[]} rects @param {Iterable<string>} said */
+    setReserved(rects, said) {
       if (!this._map) return;
+      this._said = new Set(said);
       const { x, y } = this._map.containerPointToLayerPoint([0, 0]);
       this._reserved = rects.map((rect) => movedRect(rect, x, y));
       this._redrawNamesSoon();
@@ -201,7 +205,7 @@ function basemapLayer(L) {
       const controls = [...this._map.getContainer().querySelectorAll(".leaflet-control")]
         .map((control) => movedRect(control.getBoundingClientRect(), corner.x - frame.left, corner.y - frame.top));
       return {
-        zoom: this._zoom, view: this._view, colors, measure,
+        zoom: this._zoom, view: this._view, said: this._said, colors, measure,
         window: { left: corner.x + 2, top: corner.y + 2, right: corner.x + size.x - 2, bottom: corner.y + size.y - 2 },
         reserved: [...controls, ...this._reserved.map((/** @type {Rect} */ rect) => movedRect(rect, -x, -y))],
         family: getComputedStyle(this._map.getContainer()).fontFamily,

@@ -2,6 +2,7 @@
 
 const UNTOUCHED = { selected: '""', visible: "null", range: "null", filters: '{"query":"","undated":true}' };
 const KEEP = Symbol.for("dateline.explorer");
+const LONGEST = 1500; // characters of a view that the address of the page carries
 
 /**
  * Streamlit calls this again whenever data or theme change: everything that must last hangs on the parent element.
@@ -52,7 +53,7 @@ function mount(own, { html, digest, height }) {
   frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads");
   frame.title = "Map, timeline and text of the events";
   frame.style.cssText = `display:block;width:100%;height:${height}px;border:1px solid var(--st-border-color, #ddd);border-radius:12px`;
-  frame.srcdoc = html;
+  frame.srcdoc = withView(html, viewOf(digest));
   own.box.appendChild(frame);
   own.frame = frame;
   own.html = html;
@@ -61,10 +62,30 @@ function mount(own, { html, digest, height }) {
 
 /** The document asked to start anew with a view: it goes into its root element, since a frame like this has no address. */
 function restart(own, fragment) {
-  const quoted = String(fragment).replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
   own.ready = false;
   own.waiting = own.theme ? [{ kind: "theme", theme: own.theme }] : [];
-  own.frame.srcdoc = own.html.replace('<html lang="en">', () => `<html lang="en" data-fragment="${quoted}">`);
+  own.frame.srcdoc = withView(own.html, String(fragment));
+}
+
+function withView(html, fragment) {
+  const quoted = fragment.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  return fragment ? html.replace('<html lang="en">', () => `<html lang="en" data-fragment="${quoted}">`) : html;
+}
+
+/** The view that the page's address carries, for the first document and whenever that one comes again; a link opens no online map. */
+function viewOf(digest) {
+  if ((window[KEEP] ??= digest) !== digest) return "";
+  const view = new URLSearchParams(location.search).get("view") ?? "";
+  return view.replace(/(^|&)layer=[^&]*/g, "");
+}
+
+/** Write the view into the page's address, where Python finds it at the next run without being run for it. */
+function keepView(own, fragment) {
+  window[KEEP] = own.digest;
+  const address = new URL(location.href);
+  if (fragment && fragment.length <= LONGEST) address.searchParams.set("view", fragment);
+  else address.searchParams.delete("view");
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 function ready(own) {
@@ -78,7 +99,8 @@ function post(own, message) {
 }
 
 /** Send on what changed, and only that: each value set reruns the page. */
-function report(own, { selected, visible, from, to, query, undated, sets }) {
+function report(own, { selected, visible, from, to, query, undated, sets, fragment }) {
+  keepView(own, String(fragment ?? ""));
   const filled = Object.entries(sets).filter(([, values]) => values.length);
   const values = {
     selected: selected || "",

@@ -12,15 +12,16 @@ import { radiusOf } from "./donut.js";
  */
 
 /**
- * Sort places once, so that every later question for a zoom is cheap.
+ * Sort places once, so that every later question for a zoom is cheap. Areas stay alone: they are drawn as what they are.
  * @param {any} Supercluster
- * @param {{lat: number, lon: number}[]} spots
+ * @param {{lat: number, lon: number, area?: boolean}[]} spots
  * @param {number} maxZoom
  * @returns {(zoom: number) => number[][]} the places of each group, at a whole zoom
  */
 export function grouper(Supercluster, spots, maxZoom) {
   const index = new Supercluster({ radius: 30, extent: 256, maxZoom, minPoints: 2 });
-  index.load(spots.map((spot, at) => ({ type: "Feature", properties: { at }, geometry: { type: "Point", coordinates: [spot.lon, spot.lat] } })));
+  const points = Array.from(spots.keys()).filter((at) => !spots[at].area);
+  index.load(points.map((at) => ({ type: "Feature", properties: { at }, geometry: { type: "Point", coordinates: [spots[at].lon, spots[at].lat] } })));
   /** @type {Map<number, number[][]>} */
   const known = new Map();
   return (zoom) => {
@@ -106,6 +107,34 @@ function groupOf(members, counts, families, spots) {
  */
 export function nearest(lon, to) {
   return lon + 360 * Math.round((to - lon) / 360);
+}
+
+/**
+ * Areas beside whatever covers their middle: each whose marker would touch another goes to a free point inside itself.
+ * @param {(Group & {x: number, y: number})[]} areas
+ * @param {(Group & {x: number, y: number})[]} others
+ * @param {(area: Group) => number} reachOf about how far an area extends around its middle, in pixels
+ * @param {(area: Group, x: number, y: number) => boolean} isInside
+ */
+export function aside(areas, others, reachOf, isInside) {
+  const taken = [...others];
+  const isFree = (/** @type {Group} */ area, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ slack) =>
+    taken.every((other) => Math.hypot(other.x - x, other.y - y) >= radiusOf(other.total) + radiusOf(area.total) + slack);
+  for (const area of [...areas].sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1))) {
+    const steps = isFree(area, area.x, area.y, 1) ? [] : stepsAround(reachOf(area));
+    const [dx, dy] = steps.find(([dx, dy]) => isFree(area, area.x + dx, area.y + dy, 9) && isInside(area, area.x + dx, area.y + dy)) ?? [0, 0];
+    taken.push({ ...area, x: area.x + dx, y: area.y + dy });
+  }
+  return taken.slice(others.length);
+}
+
+/**
+ * Steps into eight directions, the short ones first; none where an area is hardly larger than its marker.
+ * @param {number} reach
+ */
+function stepsAround(reach) {
+  if (reach < 24) return [];
+  return [0.3, 0.5, 0.7, 0.9].flatMap((part) => Array.from({ length: 8 }, (_, turn) => [Math.cos((turn * Math.PI) / 4) * part * reach, Math.sin((turn * Math.PI) / 4) * part * reach]));
 }
 
 /**

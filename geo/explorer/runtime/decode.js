@@ -16,7 +16,10 @@
  * @property {string} title
  * @property {string} published
  * @property {string} publisher
+ * @property {string} section
+ * @property {string} author
  * @property {string} source
+ * @property {string} link the page's own address
  * @property {string} text
  * @property {Int32Array} starts where its sentences start
  * @property {Int32Array} stops
@@ -49,6 +52,7 @@
  * @property {{precision: string, reason: string, confidence: number}[]} wheres
  * @property {{status: string, cue: string, speaker: string}[]} claims
  * @property {string[]} words
+ * @property {Map<number, number[]>} also the other sentences that tell an event
  * @property {number} size how many events there are
  * @property {Int32Array} story @property {Int32Array} number @property {Int32Array} sentence
  * @property {Uint8Array} type @property {Uint8Array} family
@@ -83,10 +87,11 @@ export function decode(raw) {
     types,
     dates,
     stories: stories(raw),
-    spots: rows(raw.places).map((place) => ({ ...place, radius: place.radius_km, area: place.area === 1 })),
+    spots: rows(raw.places).map((place) => ({ ...place, name: titled(place.name), radius: place.radius_km, area: place.area === 1 })),
     wheres: rows(raw.wheres).map((where) => ({ ...where, reason: raw.words[where.reason] })),
     claims: rows(raw.claims).map((claim) => ({ ...claim, cue: raw.words[claim.cue], speaker: raw.words[claim.speaker] })),
     words: raw.words,
+    also: new Map(raw.also.map((/** @type {number[]} */ [event, ...sentences]) => [event, sentences])),
     size,
     story: repeat(raw.events.counts, size),
     ...Object.fromEntries(
@@ -158,6 +163,14 @@ function stories(raw) {
     first += size;
     return { ...article, marks, starts: bounds.filter((_, at) => at % 2 === 0), stops: bounds.filter((_, at) => at % 2), first: first - size, size };
   });
+}
+
+/**
+ * A place's name as a title: "Eastern Russia", but "al-Hol" and "eThekwini" as they are.
+ * @param {string} name
+ */
+export function titled(name) {
+  return /^\p{Ll}+\s/u.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }
 
 /**

@@ -80,6 +80,23 @@ export function beside(rings, lon) {
 }
 
 /**
+ * Whether a point lies within rings, which may have holes.
+ * @param {[number, number][][]} rings
+ * @param {number} lat
+ * @param {number} lon
+ */
+export function contains(rings, lat, lon) {
+  let within = false;
+  for (const ring of rings) {
+    for (let at = 0, before = ring.length - 1; at < ring.length; before = at++) {
+      const [[south, west], [north, east]] = [ring[at], ring[before]];
+      if (south > lat !== north > lat && lon < west + ((lat - south) / (north - south)) * (east - west)) within = !within;
+    }
+  }
+  return within;
+}
+
+/**
  * The box around rings.
  * @param {[number, number][][]} rings
  * @returns {[[number, number], [number, number]]} south-west and north-east

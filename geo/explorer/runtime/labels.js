@@ -13,7 +13,7 @@ const HEIGHT = 17;
  */
 export function widthOf(text) {
   let units = 0;
-  for (const letter of text) units += /[\u2e80-\uffef]/.test(letter) ? 1 : /[iljtfr.,'’ ]/.test(letter) ? 0.34 : /[mwMW]/.test(letter) ? 0.88 : 0.58;
+  for (const letter of text) units += /[\u2e80-\uffef]/.test(letter) ? 1 : /[iljtfr.,'’ ]/.test(letter) ? 0.34 : /[mwMW]/.test(letter) ? 0.88 : 0.6;
   return units * FONT + 4;
 }
 

@@ -73,6 +73,7 @@ export function main() {
     Supercluster: /** @type {any} */ (window).Supercluster,
     open: openGroup,
     reserve: basemap.setReserved,
+    inside: areas.inside,
     hint: (words, over) => hint(words, over.getBoundingClientRect().left, over.getBoundingClientRect().top - 8),
     obstacles: () => [byId("map-buttons")],
   });
@@ -232,10 +233,10 @@ export function main() {
     opener = null;
   }
 
-  /** @param {number} event */
-  function read(event) {
+  /** @param {number} event @param {number} [sentence] another one that tells it */
+  function read(event, sentence) {
     store.set({ tab: "article", story: data.story[event] });
-    const node = text.select(event, true, !lessMotion());
+    const node = text.select(event, true, !lessMotion(), sentence);
     if (isNarrow()) popup.remove();
     node?.focus({ preventScroll: true });
   }
@@ -270,7 +271,7 @@ export function main() {
   let steps = "";
   const remember = settled(400, () => {
     if (!host.inside) keep(`#${toFragment(view())}`);
-    else host.send({ kind: "view", visible: left === data.size ? null : visibleIds(), ...view() });
+    else host.send({ kind: "view", visible: left === data.size ? null : visibleIds(), fragment: toFragment(view()), ...view() });
   });
 
   /** A new selection, filter or tab is a step for the Back button; moving handles is not. @param {string} address */
@@ -359,4 +360,5 @@ export function main() {
   begin();
   document.documentElement.dataset.ready = "yes";
   host.send({ kind: "ready", size: data.size });
+  if (fragment && host.inside) remember(null);
 }

@@ -13,7 +13,7 @@ import { projectUnit } from "./world.js";
  * @typedef {{ size: number, weight: string, italic: boolean, spacing: number, upper: boolean, color: string, most: number, wet: boolean }} Style
  * @typedef {{ align: CanvasTextAlign, x: number, y: number, box: Rect, dot: number[] | null }} Spot
  * @typedef {Spot & { text: string[], font: string, spacing: number, color: string, wet: boolean, lineHeight: number, label: Label }} Placed
- * @typedef {{ zoom: number, view: View, window: Rect, reserved: Rect[], colors: Colors, family: string,
+ * @typedef {{ zoom: number, view: View, window: Rect, reserved: Rect[], said?: ReadonlySet<string>, colors: Colors, family: string,
  *     measure: (text: string, font: string, spacing: number) => number }} Scene
  */
 
@@ -71,14 +71,15 @@ const LABEL_STYLES = {
  * @returns {Placed[]}
  */
 export function placeLabels(labels, scene) {
-  const { zoom, view, window: visible, reserved, colors, family, measure } = scene;
+  const { zoom, view, window: visible, reserved, said, colors, family, measure } = scene;
   const worldWidth = 256 * 2 ** zoom;
   const taken = [...reserved];
   /** @type {Placed[]} */
   const placed = [];
   const seen = new Set(); // a large country has several places for its name: the first that is in the window is enough
   for (const label of labels) {
-    const [kind, name, lat, lon, rank, least] = label;
+    const [kind, name, lat, lon, rank, least, code] = label;
+    if (said?.has(name.toLowerCase()) || said?.has(code ?? "")) continue;
     if (zoom < least || (kind === "ocean" && zoom > 6) || seen.has(name)) continue;
     const style = LABEL_STYLES[kind](rank, zoom, colors);
     const [ux, uy] = projectUnit(lat, lon);

@@ -1,6 +1,6 @@
 /** The markers: one for each group of places in view, with a name where there is room for it. */
 
-import { apart, countsOf, grouper, groupsOf, nearest } from "./clusters.js";
+import { apart, aside, countsOf, grouper, groupsOf, nearest } from "./clusters.js";
 import { face, radiusOf } from "./donut.js";
 import { h } from "./elements.js";
 import { discRect, layLabels } from "./labels.js";
@@ -15,13 +15,15 @@ import { count } from "./words.js";
  * @param {object} parts
  * @param {any} parts.Supercluster
  * @param {(group: Shown, element: HTMLElement) => void} parts.open what a click on a marker does
- * @param {(rects: import("./labels.js").Rect[]) => void} parts.reserve
+ * @param {(rects: import("./labels.js").Rect[], said: string[]) => void} parts.reserve boxes and names that the map below must leave out
+ * @param {(area: number, lat: number, lon: number) => boolean} parts.inside
  * @param {(words: string[], element: HTMLElement) => void} parts.hint explain a group; no words: nothing
  * @param {() => HTMLElement[]} parts.obstacles controls over the map that no name may run under
  */
-export function createPlaces(L, map, data, { Supercluster, open, reserve, hint, obstacles }) {
+export function createPlaces(L, map, data, { Supercluster, open, reserve, inside, hint, obstacles }) {
   const families = data.families.length;
   const grouped = grouper(Supercluster, data.spots, map.getMaxZoom());
+  const regions = data.spots.map((_, at) => [at]).filter(([at]) => data.spots[at].area);
   /** @type {Map<string, {marker: any, group: Shown, look: string}>} */
   let drawn = new Map();
   let counts = new Uint32Array(data.spots.length * families);
@@ -133,7 +135,13 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, hint, 
     const discs = groups.map((group) => ({ x: group.x, y: group.y, radius: radiusOf(group.total), text: label(group), key: group.key }));
     const labels = layLabels(ranked.map((group) => discs[groups.indexOf(group)]), discs, blocked, map.getSize());
     for (const [key, { marker }] of drawn) marker.getElement().dataset.side = labels.get(key)?.side ?? "none";
-    reserve([...blocked, ...discs.map(discRect), ...[...labels.values()].map((each) => each.rect)]);
+    reserve([...blocked, ...discs.map(discRect), ...[...labels.values()].map((each) => each.rect)], groups.filter((group) => labels.has(group.key)).flatMap(said));
+  }
+
+  /** What the label of a group says, as the map below may say it. @param {Shown} group */
+  function said(group) {
+    const { name, kind, country } = data.spots[group.places.includes(chosen) ? chosen : heaviest(group.places)];
+    return [name.toLowerCase(), ...(kind === "country" ? [country] : [])];
   }
 
   /** Where the controls over the map are; they move only when the map changes its size. */
@@ -144,8 +152,29 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, hint, 
   map.on("resize", measure);
   measure();
 
+  /** @param {{x: number, y: number}} point */
+  function positionOf({ x, y }) {
+    const { lat, lng } = map.containerPointToLatLng([x, y]);
+    return { lat, lon: lng };
+  }
+
+  /** @param {import("./clusters.js").Group} area */
+  function reachOf(area) {
+    const { radius, lat } = data.spots[area.places[0]];
+    return (radius * 256 * 2 ** map.getZoom()) / (40075 * Math.max(0.1, Math.cos((lat * Math.PI) / 180)));
+  }
+
+  /** @param {import("./clusters.js").Group} area @param {number} x @param {number} y */
+  function isInside(area, x, y) {
+    const { lat, lon } = positionOf({ x, y });
+    return inside(area.places[0], lat, lon);
+  }
+
   function draw() {
-    const groups = apart(groupsOf(grouped(map.getZoom() + 0.25), counts, families, data.spots).filter(inView), project);
+    const visible = (/** @type {number[][]} */ members) => groupsOf(members, counts, families, data.spots).filter(inView).map((group) => ({ ...group, ...project(group) }));
+    const points = apart(visible(grouped(map.getZoom() + 0.25)), project);
+    const moved = aside(visible(regions), points, reachOf, isInside).map((group) => ({ ...group, ...positionOf(group) }));
+    const groups = apart([...points, ...moved], project);
     place(groups);
     name(groups);
   }

@@ -22,7 +22,7 @@ import { BASIS, CERTAINTY, dateWords, dayWords, longDayWords, PRECISION } from "
  * @param {object} actions
  * @param {(at: number) => void} actions.turn show another event of the pager
  * @param {() => void} actions.close
- * @param {(event: number) => void} actions.read show it in the article
+ * @param {(event: number, sentence?: number) => void} actions.read show it in the article
  * @param {(spot: number) => {latlng: any, radius: number} | null} actions.anchorOf
  */
 export function createPopup(L, map, data, { turn, close, read, anchorOf }) {
@@ -99,7 +99,7 @@ export function createPopup(L, map, data, { turn, close, read, anchorOf }) {
  * @param {Data} data
  * @param {number[]} events
  * @param {number} at
- * @param {{turn: (at: number) => void, close: () => void, read: (event: number) => void}} actions
+ * @param {{turn: (at: number) => void, close: () => void, read: (event: number, sentence?: number) => void}} actions
  * @returns {HTMLElement}
  */
 function cardOf(data, events, at, { turn, close, read }) {
@@ -111,7 +111,7 @@ function cardOf(data, events, at, { turn, close, read }) {
     "div",
     { class: "card", role: "dialog", "aria-labelledby": name, tabindex: "-1" },
     h("div", { class: "card-head" }, badge(type.glyph, type.family), h("h2", { class: "card-type", id: name }, type.label), statusOf(data, event), leave),
-    h("div", { class: "card-body" }, whenOf(data, event), whereOf(data, event), quoteOf(data, event), factsOf(data, event), whyOf(data, event), sourceOf(data, event)),
+    h("div", { class: "card-body" }, whenOf(data, event), whereOf(data, event), quoteOf(data, event), alsoOf(data, event, read), factsOf(data, event), whyOf(data, event), sourceOf(data, event)),
     h("div", { class: "card-foot" }, pagerOf(events, at, turn), h("button", { class: "button", type: "button", on: { click: () => read(event) } }, "Show in article")),
   );
 }
@@ -156,6 +156,15 @@ function quoteOf(data, event) {
   return h("blockquote", { class: `card-quote${long ? " long" : ""}`, dir: "auto" }, ...nodes);
 }
 
+/** @param {Data} data @param {number} event @param {(event: number, sentence: number) => void} read */
+function alsoOf(data, event, read) {
+  const story = data.stories[data.story[event]];
+  const sentences = data.also.get(event) ?? [];
+  if (!sentences.length) return null;
+  const jump = (/** @type {number} */ at) => h("button", { class: "jump", type: "button", dir: "auto", on: { click: () => read(event, at) } }, story.text.slice(story.starts[at], story.stops[at]));
+  return h("div", { class: "also", role: "group", "aria-label": "Also told in" }, h("span", { class: "aside" }, "Also told in"), ...sentences.map(jump));
+}
+
 /** @param {Data} data @param {number} event */
 function factsOf(data, event) {
   const { status, speaker } = data.claims[data.claim[event]];
@@ -188,7 +197,7 @@ function whyOf(data, event) {
 /** @param {Data} data @param {number} event */
 function sourceOf(data, event) {
   const story = data.stories[data.story[event]];
-  const address = safeLink(story.source);
+  const address = safeLink(story.link) || safeLink(story.source);
   const name = story.publisher || (address ? new URL(address).hostname : "") || story.title;
   if (!name) return null;
   const link = address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, name, icon("outside", 12)) : h("span", {}, name);

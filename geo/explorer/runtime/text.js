@@ -57,10 +57,11 @@ export function createText(root, data, { pick, turn, visit }) {
 
   /** @param {Story} story */
   function byline(story) {
-    const address = safeLink(story.source);
+    const address = safeLink(story.link) || safeLink(story.source);
     const day = story.published && dayWords(Date.parse(story.published));
-    const parts = [story.publisher && h("bdi", {}, story.publisher), story.publisher && day && " · ", day];
-    return h("p", { class: "byline" }, ...parts, (story.publisher || day) && address ? " · " : null, address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, "source", icon("outside", 12)) : null);
+    const names = [story.publisher, story.section, story.author].filter(Boolean).map((name) => h("bdi", {}, name));
+    const parts = [...names, day, address && h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, "source", icon("outside", 12))].filter(Boolean);
+    return h("p", { class: "byline" }, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part])));
   }
 
   function legend() {
@@ -81,8 +82,7 @@ export function createText(root, data, { pick, turn, visit }) {
   function gather(/** @type {Story} */ story) {
     events = new Map();
     for (let at = story.first; at < story.first + story.size; at++) {
-      const key = data.sentence[at];
-      events.set(key, [...(events.get(key) ?? []), at]);
+      for (const key of [data.sentence[at], ...(data.also.get(at) ?? [])]) events.set(key, [...(events.get(key) ?? []), at]);
     }
   }
 
@@ -132,10 +132,11 @@ export function createText(root, data, { pick, turn, visit }) {
      * @param {number} event
      * @param {boolean} scroll
      * @param {boolean} smooth
+     * @param {number} [sentence] another one that tells it
      */
-    select(event, scroll, smooth) {
+    select(event, scroll, smooth, sentence = data.sentence[event]) {
       for (const node of root.querySelectorAll(".sentence.current")) node.classList.remove("current");
-      const node = event >= 0 && data.story[event] === shown ? sentences.get(data.sentence[event]) : undefined;
+      const node = event >= 0 && data.story[event] === shown ? sentences.get(sentence) : undefined;
       node?.classList.add("current");
       if (scroll) node?.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "auto" });
       return node ?? null;
