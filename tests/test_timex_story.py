@@ -57,6 +57,7 @@ def test_days_and_nights_count_from_the_last_day_told_that_has_come(text: str, w
         ("The pilot, who broke a leg on Tuesday and is in hospital, may retire.", "Tuesday", "10-29/10-30"),
         ("A smuggler was caught at the port on Sunday as he was about to sail.", "Sunday", "10-27/10-28"),
         ("The ministry declared a day of mourning for Saturday.", "Saturday", "11-02/11-03"),
+        ("The union set a walkout for Monday and Tuesday.", "Tuesday", "11-05/11-06"),
         ("Miners have fixed a strike for Monday.", "Monday", "11-04/11-05"),
         ("Italy is to fly in doctors for the badly wounded on Sunday.", "Sunday", "11-03/11-04"),
         ("Troops held the bridge on Monday before they will hand it over.", "Monday", "10-28/10-29"),
@@ -89,6 +90,8 @@ def test_an_anniversary_is_that_time_of_the_year_so_many_years_ago(text: str, wo
             "10-29/10-29",
         ),
         ("A tunnel caved in on Tuesday. Overnight, six men got out.", "overnight", "10-29/10-30"),
+        ("A mine flooded on Monday night. By dawn nine men were out.", "dawn", "10-29/10-29"),
+        ("Divers searched through the night on Monday and gave up at noon.", "noon", "10-29/10-29"),
         ("Divers gave up at dawn.", "dawn", "10-31/10-31"),
         ("Divers gave up overnight.", "overnight", "10-30/10-31"),
         ("Divers gave up overnight, the navy said on Thursday.", "overnight", "10-30/10-31"),
@@ -107,6 +110,7 @@ def test_a_time_of_the_day_alone_is_of_the_last_day_told(text: str, words: str, 
             "2019-06-03/2019-06-04",
         ),
         ("He won in November 2019. Months later, on 3 June, he fell.", "3 June", "2020-06-03/2020-06-04"),
+        ("Six weeks later, on 9 December, it will close.", "9 December", "12-09/12-10"),
         ("Many recall 4 May 2009, when a shaft flooded. In August a fire killed two.", "August", "08-01/09-01"),
         ("He was sworn in in March 2016. On 4 May of that year he fell ill.", "4 May", "2016-05-04/2016-05-05"),
         ("They signed a pact on 4 May last year.", "4 May", "2023-05-04/2023-05-05"),
@@ -130,6 +134,8 @@ def test_a_date_without_a_year_counts_from_what_the_words_before_it_name(text: s
         ),
         ("A bomb went off on Monday. The blast came two days after an ambush.", "came", "ambush", ("10-28", "10-26")),
         ("A fire broke out on Monday. Men marched a day after the fire began.", "marched", "began", ("10-29", "10-28")),
+        ("A bomb went off on Monday, 48 hours after a raid.", "went off", "raid", ("10-28", "10-26")),
+        ("In the two days after the quake on Sunday, nine men died.", "died", "quake", ("10-27", "10-27")),
         ("Kim fell ill on Friday. Lee spoke on Monday, the day before Kim quit.", "spoke", "quit", ("10-28", "10-29")),
         ("Police freed two men three days after rebels seized them on Friday.", "freed", "seized", ("10-28", "10-25")),
     ],
@@ -152,6 +158,10 @@ def test_an_offset_dates_the_event_of_its_clause(text: str, main: str, other: st
 )
 def test_what_a_new_paragraph_tells_without_a_date_is_of_the_main_day(text: str, trigger: str, expected: str) -> None:
     assert day(chosen(text, trigger)) == expected
+
+
+def test_earlier_than_planned_is_no_date() -> None:
+    assert told("The envoy arrived on Monday, a day earlier than planned.", "a day") == ""
 
 
 def test_a_statement_about_long_ago_is_of_about_the_publication() -> None:

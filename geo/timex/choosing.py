@@ -31,7 +31,7 @@ COARSE = {
 SAME_CLAUSE = 3  # a date so few words from a verb of saying belongs to it
 BACK = 8  # sentences over which a story's date holds
 AHEAD = 3  # sentences over which a lead looks for its date
-FRONTED = 4  # letters before an offset that opens its sentence
+FRONTED = 8  # letters before an offset that opens its sentence
 LONG = 30  # days over which a statement may follow what was told before it
 NOTHING = EventDate(None, None, "none", "no date is told for it", 0.0)
 
@@ -293,7 +293,7 @@ def _carried_on(told: Story, here: Sentence, before: Sequence[Dating]) -> Dating
     if same:
         last = [d for d in same if d.sentence == same[-1].sentence]
         return [*last, *(d for d in last if not told.is_said(d) and not _is_aside(told, d))][-1]
-    return told.main() or [*before, *told.main_line(before)][-1]
+    return told.main() or [*before, *told.main_line(before[-storyline.MOST :])][-1]
 
 
 def _is_aside(told: Story, dating: Dating) -> bool:

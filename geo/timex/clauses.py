@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from geo.model import Sentence, Span, TimeSpan
 from geo.timex import lexicon, periods
-from geo.timex.periods import DAYS_OF, MONTHS_OF
+from geo.timex.periods import DAYS_OF, MONTHS_OF, SECONDS_OF
 
 WORD = re.compile(r"[^\W_]+|[,;:()–—]")
 RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "because"})
@@ -17,6 +17,8 @@ CLOSING = frozenset({",", ";", ":", "(", ")", "–", "—"})
 SIDES = {"after": 1, "following": 1, "before": -1}
 ARTICLES = {"a": 1.0, "an": 1.0, "one": 1.0, "the": 1.0}
 PARTS = frozenset({"morning", "evening", "night", "afternoon"})  # "the morning after the crash"
+LASTING = frozenset({"in", "for", "during", "within", "over"})  # "in the two days after the quake" is a length
+SECONDS_OF_DAY = 86400
 MOST = 400  # words of a sentence that are looked at
 
 
@@ -79,6 +81,8 @@ def _offset_at(words: Sequence[Word], index: int) -> Offset | None:
     if length is None:
         return None
     first, count, unit = length
+    if any(word.text in LASTING for word in words[max(0, first - 2) : first]):
+        return None
     clause = Span(words[index].stop, _end(words, index + 1))
     return Offset(Span(words[first].start, words[index].stop), clause, count * SIDES[words[index].text], unit)
 
@@ -88,11 +92,11 @@ def _length(words: Sequence[Word], at: int) -> tuple[int, float, str] | None:
     known, word = lexicon.load(), words[at].text
     unit, left = known.value("unit", word), words[at - 1].text if at else ""
     several = known.value("units", word)
-    if unit in {"S", "MIN", "H"} or several in {"S", "MIN", "H"}:
-        return at, 0.0, "D"
+    count = known.value("cardinal", left) or (left if left.isdigit() and len(left) < 5 else "")
+    if unit in SECONDS_OF or several in SECONDS_OF:
+        return at, float(count or 0) * SECONDS_OF[several or unit] // SECONDS_OF_DAY, "D"
     if (unit or word in PARTS) and left in ARTICLES:
         return at - 1, 1.0, unit if unit and word not in PARTS else "D"
-    count = known.value("cardinal", left) or (left if left.isdigit() and len(left) < 5 else "")
     return (at - 1, float(count), several) if several and count else None
 
 

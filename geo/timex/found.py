@@ -22,6 +22,7 @@ STEADY = frozenset(
 )
 BACK_AGAINST = 1.6  # how much farther a date before the last one told counts
 BEYOND = 150.0  # days that a date counts farther for lying after the next one told
+BEFORE_TOLD = 3.0  # how much farther a date counts that lies before what it is said to follow
 FAR_YEARS = 5
 JOINERS = frozenset({"-", "–", "—", "--", "to", "and", "until", "till", "through", "or"})
 
@@ -139,8 +140,14 @@ def follows_later(hit: Hit) -> bool:
 
 def _first_after(last: Period, make: Callable[[int], Period]) -> tuple[Period, str]:
     year = last.start.year
-    near = [made for made in map(make, (year, year + 1)) if made.stop > last.start]
-    return near[0], f"the first after {last.value}, told before"
+    best = min(map(make, (year - 1, year, year + 1)), key=lambda made: _after(last, made))
+    return best, f"the first after {last.value}, told before"
+
+
+def _after(last: Period, made: Period) -> float:
+    """How far a period lies after one told; a few days before it will do where "six weeks later" was counted."""
+    days = (made.stop - last.start) / timedelta(days=1)
+    return days if days > 0 else -days * BEFORE_TOLD
 
 
 def goes_on(scene: Scene, hit: Hit) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from geo.timex import clock
 from geo.timex.patterns import Found
-from geo.timex.periods import Period
 from geo.timex.scene import DAY_GRAINS, Context
 from geo.timex.words import Words
 
 AHEAD = 4  # and after it
+MORNING = frozenset({"DA", "MO", "EH", "NO"})
+LATEST = "12:30"  # up to which an hour after a night is of the day after it
 NEAR = 8  # dates of the sentence before a time among which its day is looked for
 
 
@@ -44,16 +46,23 @@ def _with_next(found: Found, after: Found, words: Words) -> Found | None:
 def _on_known_day(found: Found, before: Sequence[Found], after: Sequence[Found], context: Context) -> Found:
     for other in reversed(before[-NEAR:]):
         if other.period and other.period.grain in DAY_GRAINS:
-            return _placed(found, other.period)
+            return _placed(found, _past_night(found, other.value, other.period.start.date()))
     for other in after[:AHEAD]:
         if other.period and other.period.grain == "day":
-            return _placed(found, other.period)
+            return _placed(found, other.period.start.date())
     base = context.last_day if context.narrative else None if context.is_month_just_told else context.past_day
     day = base or context.reference
+    if base and context.last and context.age <= 1:
+        day = _past_night(found, context.last.value, day)
     name = "the last date told" if base else context.basis
     return clock.placed(found, day, f"on the day of {name}, {day}", first=found.first, last=found.last)
 
 
-def _placed(found: Found, period: Period) -> Found:
-    day = period.start.date()
+def _past_night(found: Found, value: str, day: date) -> date:
+    """The day that a dawn or a noon after a night is of: the one after the night began."""
+    early = found.clock in MORNING or (found.clock[:2].isdigit() and found.clock < LATEST)
+    return day + timedelta(days=int(early and value.endswith("TNI")))
+
+
+def _placed(found: Found, day: date) -> Found:
     return clock.placed(found, day, f"on the day told beside it, {day}", first=found.first, last=found.last)

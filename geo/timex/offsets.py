@@ -36,6 +36,8 @@ def later(hit: Hit, scene: Scene) -> Found | None:
     word = hit.word("w")
     if word in {"before", "after", "following", "on", "from"} and hit.after() not in CLOSING:
         return None
+    if hit.after() == "than":
+        return None
     forward = word in FORWARD
     by_day = length.unit in DAYS_OF or length.unit in SECONDS_OF
     base = scene.context.day_told(scene.tense(hit.first, hit.last)) if by_day else scene.context.told

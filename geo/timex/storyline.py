@@ -12,6 +12,7 @@ from geo.timex import clauses, lexicon, tense
 DAYLIKE = frozenset({"second", "minute", "hour", "part_of_day", "day", "weekend", "week"})
 DAYS = DAYLIKE - {"weekend", "week"}
 RECENT = 14  # days before the publication over which news is fresh
+MOST = 20  # dates among which the main day is looked for
 LEAD = 3  # sentences in which a story tells its main day
 BESIDE = 3  # words between a verb of saying and its date
 
@@ -60,7 +61,7 @@ class Story:
         """The date of the story's main day: the first of its lead that is no report's and does not look back."""
         lead = [d for d in self.datings if d.sentence <= LEAD and d.when and d.when.grain in DAYS and self.has_come(d)]
         fresh = [d for d in lead if self.is_recent(d)]
-        line = self.main_line(fresh)
+        line = self.main_line(fresh[:MOST])
         return line[0] if line else fresh[0] if fresh else None
 
     def is_news(self) -> bool:

@@ -52,6 +52,7 @@ INFINITIVE = 5  # words that an infinitive counts farther when it follows the da
 PLURALS = frozenset(
     {"they", "we", "you", "i", "who", "people", "men", "women", "children", "police", "both", "that", "which", "then"}
 )
+LISTED = 6  # words between "for" and the last of the days that it names
 FIXED_OVER = 9  # words between "declared" and the day that something is declared for
 FAR = 99
 WINDOW = 30  # words over which a verb governs a date
@@ -273,11 +274,14 @@ def is_fixed(known: Verbs, first: int) -> bool:
     >>> is_fixed(verbs("they called a rally for friday".split()), 5)
     True
     """
-    if first < 1 or known.words[first - 1] != "for":
+    at = first - 1
+    while first - at <= LISTED and at > 0 and (known.words[at] in {"and", "or", ","} or _names_date(known.words[at])):
+        at -= 1
+    if at < 1 or known.words[at] != "for":
         return False
-    before = known.groups[: bisect_left(known.starts, first)]
-    near = bool(before) and first - before[-1].last <= FIXED_OVER
-    return near and before[-1].cue.split()[-1] in _sets()["fixed_for"]
+    near = known.words[max(0, at - FIXED_OVER) : at]
+    fixed = max((index for index, word in enumerate(near) if word in _sets()["fixed_for"]), default=-1)
+    return fixed >= 0 and not any(word in COMMAS or word in CLAUSES or is_past(word) for word in near[fixed + 1 :])
 
 
 def _over_be(words: tuple[str, ...], index: int) -> int:
