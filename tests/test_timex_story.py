@@ -58,6 +58,7 @@ def test_days_and_nights_count_from_the_last_day_told_that_has_come(text: str, w
         ("A smuggler was caught at the port on Sunday as he was about to sail.", "Sunday", "10-27/10-28"),
         ("The ministry declared a day of mourning for Saturday.", "Saturday", "11-02/11-03"),
         ("The union set a walkout for Monday and Tuesday.", "Tuesday", "11-05/11-06"),
+        ("Rebels shelled a port on Sunday and burned two ships on Monday.", "Monday", "10-28/10-29"),
         ("Miners have fixed a strike for Monday.", "Monday", "11-04/11-05"),
         ("Italy is to fly in doctors for the badly wounded on Sunday.", "Sunday", "11-03/11-04"),
         ("Troops held the bridge on Monday before they will hand it over.", "Monday", "10-28/10-29"),
@@ -111,6 +112,7 @@ def test_a_time_of_the_day_alone_is_of_the_last_day_told(text: str, words: str, 
         ),
         ("He won in November 2019. Months later, on 3 June, he fell.", "3 June", "2020-06-03/2020-06-04"),
         ("Six weeks later, on 9 December, it will close.", "9 December", "12-09/12-10"),
+        ("The plant exploded in 1986. In April a fire damaged its roof.", "April", "04-01/05-01"),
         ("Many recall 4 May 2009, when a shaft flooded. In August a fire killed two.", "August", "08-01/09-01"),
         ("He was sworn in in March 2016. On 4 May of that year he fell ill.", "4 May", "2016-05-04/2016-05-05"),
         ("They signed a pact on 4 May last year.", "4 May", "2023-05-04/2023-05-05"),
@@ -136,6 +138,8 @@ def test_a_date_without_a_year_counts_from_what_the_words_before_it_name(text: s
         ("A fire broke out on Monday. Men marched a day after the fire began.", "marched", "began", ("10-29", "10-28")),
         ("A bomb went off on Monday, 48 hours after a raid.", "went off", "raid", ("10-28", "10-26")),
         ("In the two days after the quake on Sunday, nine men died.", "died", "quake", ("10-27", "10-27")),
+        ("He was arrested in 2019, a month after he led a march.", "arrested", "led", ("2019-01-01", "2019-01-01")),
+        ("The firm will cut jobs, a week after it bought a rival.", "cut", "bought", ("10-30", "10-23")),
         ("Kim fell ill on Friday. Lee spoke on Monday, the day before Kim quit.", "spoke", "quit", ("10-28", "10-29")),
         ("Police freed two men three days after rebels seized them on Friday.", "freed", "seized", ("10-28", "10-25")),
     ],
@@ -160,6 +164,11 @@ def test_what_a_new_paragraph_tells_without_a_date_is_of_the_main_day(text: str,
     assert day(chosen(text, trigger)) == expected
 
 
+def test_a_date_far_into_a_sentence_without_end_is_read_without_error() -> None:
+    text = "men fled, " * 300 + "who left on Tuesday, 3 May 2021, and fled."
+    assert day(chosen(text, "left"))
+
+
 def test_earlier_than_planned_is_no_date() -> None:
     assert told("The envoy arrived on Monday, a day earlier than planned.", "a day") == ""
 
@@ -180,6 +189,7 @@ def test_a_statement_after_what_is_long_past_is_of_about_the_publication_of_fres
     [
         ("The gang was blamed for six nuns who were taken on 4 May 2021.", "blamed", "taken", ("10-30", "2021-05-04")),
         ("Crowds wept for the town where nine men died on 4 May 2021.", "wept", "died", ("10-30", "2021-05-04")),
+        ("A vote was held on Sunday. Ali, jailed in 2022, lost it.", "lost", "jailed", ("10-27", "2022-01-01")),
         ("On Monday wreaths were laid for a jet which fell on 4 May 2021.", "laid", "fell", ("10-28", "2021-05-04")),
     ],
 )

@@ -115,10 +115,11 @@ def _counted_back(told: Story, here: Sentence, offset: Offset, status: Status) -
     if main is not None and main.when is not None:
         return _reckoned(here, offset, main, offset.back(main.when))
     story = _from_story(told, here, reporting=False, status=status)
-    if story is None or story.when is None:
+    story = story or _from_publication(told.article, reporting=False, status=status)
+    if story.when is None:
         return None
     words = offset.span.of(told.article.text)
-    return replace(story, when=offset.back(story.when), reason=f"{words!r} counted back from {story.reason}")
+    return replace(story, when=offset.back(story.when), reason=f"{words!r} counted back: {story.reason}")
 
 
 def _is_same_speech(here: Sentence, dating: Dating, offset: Offset) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from geo.model import Sentence, Span, TimeSpan
-from geo.timex import lexicon, periods
+from geo.timex import lexicon, periods, tense
 from geo.timex.periods import DAYS_OF, MONTHS_OF, SECONDS_OF
 
 WORD = re.compile(r"[^\W_]+|[,;:()–—]")
@@ -107,19 +107,30 @@ def _end(words: Sequence[Word], index: int) -> int:
 
 
 def relative(sentence: Sentence, span: Span) -> Span | None:
-    """The relative clause that holds a stretch of a sentence: from "who" to the next comma or the end."""
+    """The relative clause that holds a stretch of a sentence: from "who", or from a participle, to the next comma."""
     words = words_of(sentence)
     before = [word for word in words if word.stop <= span.start]
     for index in range(len(before) - 1, -1, -1):
         if before[index].text in CLOSING:
-            return None
+            return _participle(words, index + 1, span)
         if before[index].text in RELATIVE:
             return Span(before[index].start, _end(words, sum(word.start < span.stop for word in words)))
     return None
 
 
+def _participle(words: Sequence[Word], first: int, span: Span) -> Span | None:
+    """The clause between two commas that begins with a participle: ", jailed in 2022,"."""
+    if first >= len(words):
+        return None
+    stop = _end(words, sum(word.start < span.stop for word in words))
+    opens = words[first].start < span.start and tense.is_past(words[first].text)
+    return Span(words[first].start, stop) if opens and stop < words[-1].stop else None
+
+
 def _shifted(when: TimeSpan, count: float, unit: str) -> TimeSpan:
     """A time so many units on; months and years are only about so long."""
+    if unit in MONTHS_OF and when.stop - when.start > timedelta(days=31 * MONTHS_OF[unit]):
+        return replace(when, certainty="approximate")
     if unit in MONTHS_OF:
         day = periods.add(when.start.date(), count, unit)
         period = periods.of_unit(day, "M" if unit == "M" else "Y")

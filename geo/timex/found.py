@@ -153,12 +153,12 @@ def _after(last: Period, made: Period) -> float:
 def goes_on(scene: Scene, hit: Hit) -> bool:
     """Whether a news text tells a past story here: its last sentence set an old year, and this one goes on from it.
 
-    A month alone goes on from a year or a month, but not from a single day, as in "Many recall 4 May 2009. In August …".
+    A month alone does not: "Many recall 4 May 2009. In August a fire killed two" is of the last August.
     """
     last = scene.context.last
     if last is None or scene.context.age > 1 or scene.context.fresh or hit.first > 1:
         return False
-    if last.grain == "day" and not hit.has("d"):
+    if not hit.has("d"):
         return False
     old = last.start.year < scene.context.published.year and last.grain in {"year", "month", "day"}
     return (

@@ -206,8 +206,13 @@ def _has_subject(words: tuple[str, ...], index: int) -> bool:
     """Whether a word such as "meets" or "meet" can be a verb: "leaders meet", but not "an official visit"."""
     left = words[index - 1] if index else ""
     if words[index].endswith("s"):
-        return left not in DETERMINERS
+        return left not in DETERMINERS and not _counts(left) and not is_past(left)
     return not left or left in PLURALS or (left.endswith("s") and left not in DETERMINERS and len(left) > 2)
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a number, after which "ships" are things."""
+    return word.isdigit() or bool(lexicon.load().value("cardinal", word))
 
 
 def _modal(words: tuple[str, ...], index: int) -> Group:
