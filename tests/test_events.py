@@ -312,3 +312,41 @@ def test_a_coming_day_makes_a_plan_of_a_plain_statement() -> None:
     assert found[0].status == "planned"
     assert found[0].when.when is not None
     assert found[0].when.when.start == datetime(2024, 11, 3)
+
+
+def test_where_people_come_from_is_not_where_they_die() -> None:
+    text = "A lorry struck a bus in Pune on Monday. Eleven others, all from Nagpur, died of their wounds."
+    assert "Nagpur" not in {place(e) for e in read(text).events if e.where.place}
+
+
+def test_a_building_spoken_of_before_is_where_it_was() -> None:
+    text = (
+        "A fire broke out at a mill in Pune on Monday.\nThe minister flew to Delhi on Tuesday. "
+        "Families gathered outside the mill that evening."
+    )
+    assert place(event(text, "gathered")) == "Pune"
+
+
+def test_a_new_paragraph_is_again_where_the_lead_is() -> None:
+    text = (
+        "Floods swept through Brisbane on Monday.\nThe storm had soaked Sydney on Sunday.\n"
+        "Soldiers evacuated 200 families on Tuesday."
+    )
+    assert place(event(text, "evacuated")) == "Brisbane"
+
+
+def test_a_place_of_what_came_before_is_not_that_of_what_came_after() -> None:
+    text = "Gunmen attacked a hotel in Mogadishu on Friday. The attack came two days after an ambush near Baidoa."
+    assert [place(e) for e in read(text).events if e.trigger.of(text) in {"attacked", "attack"}] == ["Mogadishu"]
+
+
+def test_bodies_are_recovered_from_where_they_lie() -> None:
+    assert (
+        place(event("Divers recovered the bodies of two men from Lake Victoria on Monday.", "recovered"))
+        == "Lake Victoria"
+    )
+
+
+def test_the_first_sentence_is_at_its_dateline() -> None:
+    text = "NIAMEY – The head of the guard named himself leader on Friday."
+    assert place(event(text, "named himself")) == "Niamey"

@@ -24,6 +24,8 @@ from geo.events.groups import (
 )
 from geo.model import Span, TaggedSentence, Token
 
+ROUNDED = (["at", "least"], ["at", "most"])
+
 
 class Clauses:
     """The groups of one sentence and the relations between them; positions are token positions."""
@@ -59,8 +61,10 @@ class Clauses:
         self.noun_at = groups.positions(self.nouns, len(self.tokens))
 
     def heads(self) -> frozenset[str]:
-        """The lemmas of the heads of all noun groups that no preposition governs."""
-        return frozenset(self.lemmas[group.head] for group in self.nouns if not group.before or group.before == "of")
+        """What a pronoun of the next sentence may mean: the heads of noun groups, and all words of a name (Cyclone Ada)."""
+        found = {self.lemmas[g.head] for g in self.nouns if not g.before or g.before in CLAUSAL | {"of"}}
+        named = (g for g in self.nouns if not g.before and self.tags[g.head] in {"NNP", "NNPS"})
+        return frozenset(found.union(*(self.lemmas[g.start : g.head] for g in named)))
 
     def _lemma(self, position: int) -> str:
         lemma = self.tokens[position].lemma.lower()
@@ -111,6 +115,8 @@ class Clauses:
         """The noun group right after a verb (or after token ``after``); -1 where none follows directly."""
         position = max(self.verbs[verb].stop, after)
         while position < len(self.tags) and (self.tags[position] in {"RB", "RP"} or self.lower[position] == '"'):
+            position += 1
+        if self.lower[position : position + 2] in ROUNDED:
             position += 1
         if position < len(self.tags) and self.noun_at[position] >= 0:
             return self.noun_at[position]
@@ -210,7 +216,7 @@ class Clauses:
             return self._inverted(verb)
         word = self.lower[position]
         if word in RELATIVE:
-            return self._noun_before(position)
+            return self._antecedent(position)
         if self.tags[position] == "CC" and verb > 0:
             return self._subject_before_conjunction(verb, position)
         if word in {",", "—", "–", "-", ")", "”", '"'}:
@@ -286,6 +292,14 @@ class Clauses:
 
     def _has_verb(self, start: int, stop: int) -> bool:
         return any(self.verb_at[i] >= 0 for i in range(start, min(stop, len(self.verb_at))))
+
+    def _antecedent(self, position: int) -> int:
+        """What a relative pronoun means: the noun before, past an "of" with people: "a meeting of ministers that opened"."""
+        noun = self._noun_before(position)
+        if noun < 1 or self.nouns[noun].before != "of" or self.lower[position] not in {"that", "which"}:
+            return noun
+        people = ontology.classes_of().get(self.lemmas[self.nouns[noun].head], frozenset())
+        return noun - 1 if people & {"person", "people", "official"} else noun
 
     def _noun_before(self, position: int) -> int:
         found = [i for i, group in enumerate(self.nouns) if group.stop <= position]

@@ -23,6 +23,9 @@ BEFORE_NOUN = frozenset(
 )
 AFTER_VERB = NOMINAL | {"DT", "CD", "JJ", "RB"}
 APPROXIMATE = frozenset({"about", "around", "nearly", "almost", "over", "some", "approximately"})
+PERIODS = frozenset(
+    {"week", "month", "year", "day", "weekend", "night", "spring", "summer", "autumn", "winter", "next"}
+)
 COMPASS = frozenset({"north", "south", "east", "west"})
 SUBORDINATORS = frozenset(
     {"if", "unless", "when", "while", "after", "before", "because", "since", "until", "as", "although", "though",
@@ -72,8 +75,43 @@ def _retagged(tags: list[str], lower: list[str], i: int) -> str:
     """The tag of one word, a past tagged as present and an adjective tagged as gerund put right."""
     if (tags[i] == "VBP" and _is_past(tags, lower, i)) or (tags[i] == "VB" and _is_only_past(tags, lower, i)):
         return "VBD"
+    for tag, is_so in RETAGGINGS:
+        if i > 1 and is_so(tags, lower, i):
+            return tag
     before_noun = i + 1 < len(tags) and tags[i + 1] in NOMINAL
     return "JJ" if tags[i] == "VBG" and before_noun and lower[i] in ontology.words("lists", "adjective") else tags[i]
+
+
+def _is_past_after_adverb(tags: list[str], lower: list[str], i: int) -> bool:
+    """Whether a participle is a past after a subject and an adverb: "gunmen then opened/VBN fire"."""
+    adverb = tags[i - 1] == "RB" and lower[i - 1] in ontology.words("lists", "adverb of time")
+    return tags[i] == "VBN" and adverb and tags[i - 2] in NOMINAL | {"PRP", ",", "CC"}
+
+
+def _is_noun_in_ly(tags: list[str], lower: list[str], i: int) -> bool:
+    """Whether what looks like an adverb is a noun: "a rally/RB in front of the club"."""
+    after = tags[i + 1] if i + 1 < len(tags) else "."
+    return tags[i] == "RB" and lower[i].endswith("ly") and tags[i - 1] == "DT" and after in {"IN", ".", ",", "TO", "CC"}
+
+
+def _is_due_verb(tags: list[str], lower: list[str], i: int) -> bool:
+    """Whether a noun after "due to", "set to" is what will be done: "is due to land/NN in Arica"."""
+    if tags[i] != "NN" or lower[i - 1] != "to" or lower[i - 2] not in DUE or i + 1 >= len(tags):
+        return False
+    return tags[i + 1] in {"IN", "DT", "CD", "RB", "PRP$"} and _is_known_verb("NN", lower[i])
+
+
+def _is_due_to(tags: list[str], lower: list[str], i: int) -> bool:
+    return lower[i] == "to" and i + 1 < len(tags) and _is_due_verb(tags, lower, i + 1)
+
+
+DUE = frozenset({"due", "set", "ready", "about", "scheduled", "expected"})
+RETAGGINGS: tuple[tuple[str, Callable[[list[str], list[str], int], bool]], ...] = (
+    ("VBD", _is_past_after_adverb),
+    ("NN", _is_noun_in_ly),
+    ("VB", _is_due_verb),
+    ("TO", _is_due_to),
+)
 
 
 def _is_only_past(tags: list[str], lower: list[str], i: int) -> bool:
@@ -243,8 +281,12 @@ def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int,
 
 def _begins_anew(tags: list[str], lower: list[str], start: int, position: int) -> bool:
     """Whether a token cannot go on with the group: after a pronoun, or a determiner after a noun."""
-    if lower[position] in ontology.words("lists", "date word") and tags[position - 1] in NOMINAL:
-        return True
+    dates = ontology.words("lists", "date word")
+    after = lower[position + 1] if position + 1 < len(lower) else ""
+    if tags[position - 1] in NOMINAL and (
+        lower[position] in dates or (lower[position] in {"next", "last", "early", "late"} and after in dates | PERIODS)
+    ):
+        return True  # "visit Lisbon next week"
     determiner = tags[position] in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL | {"CD"}
     return determiner or tags[start] in {"PRP", "EX"}
 

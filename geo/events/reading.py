@@ -47,6 +47,11 @@ class Stage:
     spoken: arguments.Spoken
     narrative: Narrative
 
+    def begins_paragraph(self, sentence: Sentence) -> bool:
+        """Whether a line break stands before a sentence."""
+        before = self.article.text[max(0, sentence.span.start - 3) : sentence.span.start]
+        return "\n" in before
+
     def around(self, index: int) -> tuple[tuple[Sentence, ...], tuple[Dating, ...]]:
         """The sentences near a sentence and their datings: enough to date its events, so that no cost is quadratic."""
         near = self.sentences[max(0, index - BACK) : index + AHEAD]
@@ -61,6 +66,9 @@ def read(
     stage.narrative.heads = clauses.heads()
     places = spots.find(clauses, names)
     named = spots.named(places)
+    setting.note_dateline(stage.narrative, places)
+    if tagged.sentence.index and stage.begins_paragraph(tagged.sentence):
+        setting.turn(stage.narrative)
     quoted, inside = speech.quoted(clauses, inside=inside)
     candidates = _undated(stage, clauses, triggers.find(clauses, named))
     scene = Scene(clauses, places, speech.find(clauses), candidates, stage.narrative)

@@ -31,9 +31,15 @@ class Scene:
 
 @dataclass(slots=True)
 class Narrative:
-    """The place that the narrative has set so far, and the dateline; filled in reading order."""
+    """The place that the narrative has set so far, and the dateline; filled in reading order.
+
+    ``main`` is where the lead's event happened, to which a new paragraph returns; ``sites`` are the places of the
+    buildings and the like that were spoken of, by their nouns ("mine", "bridge").
+    """
 
     place: EventPlace | None = None
+    main: EventPlace | None = None
+    sites: dict[str, EventPlace] = field(default_factory=dict)
     sentence: int = -1
     background: bool = False
     venue: EventPlace | None = None

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geo.events import where
+from geo.events import ontology, where
 from geo.events.draft import Draft
 from geo.events.groups import NOMINAL
 from geo.events.scene import AT, SAID, Narrative, Scene
 from geo.events.speech import covering
-from geo.events.spots import Spot
+from geo.events.spots import Spot, lies_in
 from geo.model import EventPlace
 
 SPLITTING = frozenset({"place", "target"})
 VIOLENT = frozenset({"assault", "crime", "coerce", "protest", "accident", "disaster", "health", "aid"})
 LONG_PAST = 180  # days
+PASSING = frozenset({"movement", "aid", "mobilize", "retreat", "consult"})
+LEAD = 4  # sentences in which a story says exactly where it is set
 AHEAD = 3  # sentences within which a story that has not been set yet may be set
 
 
@@ -83,7 +85,8 @@ def _is_relative(draft: Draft) -> bool:
 
 
 def _may_share(draft: Draft) -> bool:
-    return not draft.placed and draft.candidate.trigger.type not in SAID and draft.event.where.role != "jurisdiction"
+    settled = draft.event.where.role in {"jurisdiction", "site"}
+    return not draft.placed and draft.candidate.trigger.type not in SAID and not settled
 
 
 def _beside(draft: Draft, own: Sequence[Draft]) -> Draft:
@@ -97,7 +100,6 @@ def _beside(draft: Draft, own: Sequence[Draft]) -> Draft:
 def advance(story: Narrative, scene: Scene, kept: Sequence[Draft], published: date | None) -> None:
     """Let the narrative know where this sentence was set."""
     spots = scene.spots
-    _note_dateline(story, spots)
     for spot in spots:
         if spot.place.kind == "country":
             story.countries[spot.place.country] = spot.place
@@ -106,7 +108,10 @@ def advance(story: Narrative, scene: Scene, kept: Sequence[Draft], published: da
             story.venue = draft.event.where
     told = [d for d in kept if d.placed and d.candidate.trigger.type not in SAID and d.event.status != "possible"]
     if told:
-        _settle(story, told[0].event.where, scene, background=_is_background(told[0], published))
+        leading = max(told, key=_leads)
+        _settle(story, leading.event.where, scene, background=_is_background(leading, published))
+        _note_main(story, leading, background=story.background)
+        _note_sites(story, scene)
         return
     spoken = {d.event.where.span for d in kept if d.candidate.trigger.type in SAID and story.place is not None}
     spoken |= {d.event.where.span for d in kept if d.event.where.role == "venue"}
@@ -116,6 +121,52 @@ def advance(story: Narrative, scene: Scene, kept: Sequence[Draft], published: da
         span = free[0].resolution.mention.span
         place = EventPlace(free[0].place, span, "setting", where.precision(free[0].place), reason, 0.4)
         _settle(story, place, scene, background=any(_is_background(d, published) for d in kept))
+    _note_sites(story, scene)
+
+
+def _leads(draft: Draft) -> tuple[bool, bool]:
+    """How much an event of a sentence sets the scene: what happens there before who passes through, and no mere noun."""
+    stays = draft.event.type not in PASSING and draft.event.where.role not in {"origin", "destination"}
+    return draft.candidate.told_by >= 0 and not draft.definite, stays
+
+
+def _note_main(story: Narrative, draft: Draft, *, background: bool) -> None:
+    """Note where the lead's event happened, more exactly where the next sentences tell it."""
+    place, main = draft.event.where, story.main
+    if place.place is None or background or draft.event.status == "planned":
+        return
+    early = draft.event.sentence <= LEAD and draft.event.type not in PASSING
+    if (
+        main is None
+        or main.place is None
+        or (early and place.place.id != main.place.id and lies_in(place.place, main.place))
+    ):
+        story.main = place
+
+
+def turn(story: Narrative) -> None:
+    """Begin a new paragraph: the story is again where its main event is."""
+    if story.main is not None:
+        story.place, story.background = story.main, False
+
+
+def _note_sites(story: Narrative, scene: Scene) -> None:
+    """Remember where the buildings and the like of a sentence are: "the Lenin mine in Shakhtinsk"."""
+    clauses, known = scene.clauses, ontology.words("lists", "site")
+    for group in clauses.nouns:
+        lemma = clauses.lemmas[group.head]
+        if lemma not in known or (lemma in story.sites and clauses.lower[group.start] not in {"a", "an"}):
+            continue
+        spot = next((s for s in scene.spots if s.literal and group.start <= s.lead <= group.stop), None)
+        named = spot is not None and not spot.residence
+        place = _of_spot(spot) if named and spot is not None else story.place
+        if place is not None:
+            story.sites[lemma] = place
+
+
+def _of_spot(spot: Spot) -> EventPlace:
+    span = spot.resolution.mention.span
+    return EventPlace(spot.place, span, "site", where.precision(spot.place), "", spot.resolution.confidence * 0.8)
 
 
 def _settle(story: Narrative, place: EventPlace, scene: Scene, *, background: bool) -> None:
@@ -131,7 +182,8 @@ def _is_background(draft: Draft, published: date | None) -> bool:
     return published is not None and told is not None and told.stop.date() < published - timedelta(days=LONG_PAST)
 
 
-def _note_dateline(story: Narrative, spots: Sequence[Spot]) -> None:
+def note_dateline(story: Narrative, spots: Sequence[Spot]) -> None:
+    """Remember the dateline as soon as it is read."""
     for spot in spots:
         if spot.resolution.mention.kind == "dateline" and story.dateline is None:
             story.dateline = spot

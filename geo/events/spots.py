@@ -17,6 +17,7 @@ CONTAINING = frozenset(
 KM_A_DEGREE = 111.2
 NEARNESS = frozenset({"near", "direction", "off", "between", "along", "border"})
 NAMING = frozenset({"of"})
+PEOPLE = frozenset({"person", "people", "worker", "official", "scientist", "team", "protester"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:
     """Whether a place only tells where somebody lives or works: "lived in", "based in", "a man from", "Museum in"."""
     if lead <= 0:
         return False
-    if _is_source(clauses, lead):
+    if _is_source(clauses, lead) or (preposition == "from" and _is_home(clauses, lead)):
         return True
     before = clauses.lemmas[lead - 1]
     if before in ontology.words("lists", "stative") or clauses.lower[lead - 1] in {
@@ -140,6 +141,21 @@ def _is_residence(clauses: Clauses, lead: int, preposition: str) -> bool:
     )
 
 
+def _is_home(clauses: Clauses, lead: int) -> bool:
+    """Whether "from" tells where people come from: "a poet from Hargeisa", "eleven others, all from Rosario"."""
+    if clauses.lower[lead - 1] in {"all", "both", "most", "mostly", "some", "many"}:
+        return True
+    noun = clauses.noun_at[lead - 1]
+    whole = noun
+    while whole > 0 and clauses.nouns[whole].before == "of":
+        whole -= 1
+    if noun < 0 or not ontology.classes_of().get(clauses.lemmas[clauses.nouns[noun].head], frozenset()) & PEOPLE:
+        return False
+    before = clauses.nouns[whole].start - 1
+    acted_on = before >= 0 and clauses.verb_at[before] >= 0
+    return not acted_on or clauses.lemmas[clauses.verbs[clauses.verb_at[before]].head] == "be"
+
+
 def _is_source(clauses: Clauses, lead: int) -> bool:
     """Whether a place only tells whence a report comes: "according to a source in Damascus"."""
     near = clauses.lower[max(0, lead - 6) : lead + 1]
@@ -154,11 +170,11 @@ def _contains(clauses: Clauses, first: Spot, second: Spot) -> bool:
     return (
         set(between) <= CONTAINING
         and first.place.radius_km < second.place.radius_km
-        and _lies_in(first.place, second.place)
+        and lies_in(first.place, second.place)
     )
 
 
-def _lies_in(inner: Place, outer: Place) -> bool:
+def lies_in(inner: Place, outer: Place) -> bool:
     """Whether a place lies in an area, as far as their circles tell."""
     distance = math.hypot(inner.lat - outer.lat, (inner.lon - outer.lon) * math.cos(math.radians(outer.lat)))
     return outer.is_area and distance * KM_A_DEGREE <= 1.6 * outer.radius_km + 50.0

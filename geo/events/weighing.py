@@ -10,7 +10,7 @@ from geo.events.clauses import Clauses
 from geo.events.groups import FINITE
 from geo.events.scene import AT, SAID, Scene
 from geo.events.speech import covering
-from geo.events.spots import Spot
+from geo.events.spots import Spot, lies_in
 from geo.events.triggers import Candidate
 
 TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
@@ -76,7 +76,7 @@ def _by_labeller(scene: Scene, spot: Spot) -> float:
 
 def _relation(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, str]:
     clauses, kind = scene.clauses, candidate.trigger.type
-    if _is_antecedent(clauses, candidate, spot):
+    if _is_antecedent(scene, candidate, spot):
         return 1.2, "place"
     if spot.noun >= 0 and spot.noun == candidate.noun:
         return 0.85, "place"
@@ -98,6 +98,9 @@ def _by_direction(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float
         return 0.9, "destination"
     if spot.preposition in TO and kind in MOVING:
         return (0.8 if spot.preposition != "for" else 0.4), "destination"
+    taken = scene.clauses.lemmas[candidate.position] in ontology.words("lists", "taken from")
+    if spot.preposition in FROM and taken and spot.lead > candidate.position:
+        return 0.9, "place"  # "recovered the bodies from the river"
     if spot.preposition in FROM and kind in LEAVING:
         return 0.6, "origin"
     if kind == "election" and candidate.verb >= 0 and spot.lead == _start_of_object(scene.clauses, candidate):
@@ -143,11 +146,13 @@ def _is_of_victim(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return target == spot.noun and spot.stop <= clauses.nouns[target].head
 
 
-def _is_antecedent(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+def _is_antecedent(scene: Scene, candidate: Candidate, spot: Spot) -> bool:
     """Whether the event stands in a clause that tells of the place: "Kursk, the region where troops seized land"."""
-    told = candidate.told_by
+    clauses, told = scene.clauses, candidate.told_by
     limit = clauses.verbs[told].start if told >= 0 else candidate.start
     wheres = [i for i in range(spot.stop, limit) if clauses.lower[i] in {"where", "scene"}]
+    if wheres and any(spot.stop <= other.start < wheres[-1] for other in scene.spots):
+        return False
     return bool(wheres) and wheres[-1] - spot.stop <= 5 and limit - wheres[-1] <= 8
 
 
@@ -171,7 +176,10 @@ def _past_rival(clauses: Clauses, candidate: Candidate, rival: Candidate) -> flo
     if rival.verb >= 0:
         at_once = clauses.mark(rival.verb) in AT_ONCE
         return 1.0 if _purpose(clauses, rival.verb, candidate) else 0.9 if at_once else 0.6
-    return 0.95 if clauses.nouns[rival.noun].before in {"in", "during", "of", "amid", "by", ""} else 0.6
+    before = clauses.nouns[rival.noun].before
+    if before in {"after", "before", "since"} and rival.position > candidate.position:
+        return 0.25  # "the raid came a day after an ambush on the road to ..."
+    return 0.95 if before in {"in", "during", "of", "amid", "by", ""} else 0.6
 
 
 def _past_verb(clauses: Clauses, candidate: Candidate, verb: int) -> float:
@@ -252,11 +260,11 @@ def finer(scene: Scene, weighed: Sequence[tuple[float, int]], best: int) -> Spot
 
 
 def _is_part(spot: Spot, of: Spot) -> bool:
-    """Whether a place is a much smaller one of the same country or region."""
-    smaller = spot.place.radius_km < of.place.radius_km / 3
-    return (
-        smaller and spot.place.country == of.place.country and of.place.kind in {"country", "admin1", "region", "part"}
-    )
+    """Whether a place is a much smaller one within the same country or region, and is led to in the same way."""
+    smaller = spot.place.radius_km < of.place.radius_km / 3 and (spot.preposition in AT) >= (of.preposition in AT)
+    if not smaller or spot.place.country != of.place.country or not of.place.is_area:
+        return False
+    return of.place.kind == "country" or lies_in(spot.place, of.place)
 
 
 def _heads(spot: Spot, of: Spot) -> bool:

@@ -23,6 +23,7 @@ DOMESTIC = frozenset({"legal", "yield", "economy", "election", "coerce", "sancti
 ABROAD = frozenset(
     {"assault", "mobilize", "movement", "aid", "retreat", "training", "health", "accident", "disaster", "crime"}
 )
+AT_HOME = frozenset({"mobilize", "coerce", "aid", "sanction", "legal"})
 MUNICIPAL = frozenset({"mayor", "council", "city", "police", "borough"})
 AUTHORITIES = frozenset({"government", "police", "court", "military"})
 ENOUGH = 0.36
@@ -66,6 +67,37 @@ def _because(scene: Scene, candidate: Candidate, spot: Spot, role: str) -> str:
             else f"“{name}” is the object of “{trigger}”"
         )
     return f"“{name}” stands in the clause of “{trigger}”"
+
+
+def same_site(scene: Scene, candidate: Candidate) -> EventPlace | None:
+    """The place of "the same mine", before any other."""
+    return _site(scene, candidate, frozenset({"same"}))
+
+
+def site(scene: Scene, candidate: Candidate) -> EventPlace | None:
+    """The place of a building or the like that was spoken of before: "the mine", "that junction", "near the bridge"."""
+    return _site(scene, candidate, frozenset({"the", "that", "this", "same"}))
+
+
+def _site(scene: Scene, candidate: Candidate, pointing: frozenset[str]) -> EventPlace | None:
+    clauses = scene.clauses
+    for group in sorted(clauses.nouns, key=lambda g: abs(g.head - candidate.position)):
+        words = set(clauses.lower[group.start : group.head])
+        known = scene.narrative.sites.get(clauses.lemmas[group.head])
+        if known is None or not words & pointing or not _in_clause(scene, candidate, group.head):
+            continue
+        name = clauses.text(group.start, group.stop)
+        return replace(known, role="site", reason=f"“{name}” was told of there", confidence=known.confidence * 0.9)
+    return None
+
+
+def _in_clause(scene: Scene, candidate: Candidate, position: int) -> bool:
+    """Whether nothing but the event's own words stands between it and a position: no other verb, no border of speech."""
+    if covering(scene.speeches, candidate.position) != covering(scene.speeches, position):
+        return False
+    low, high = sorted((candidate.position, position))
+    own = {candidate.verb, candidate.carrier}
+    return not any(low < v.head < high and i not in own for i, v in enumerate(scene.clauses.verbs))
 
 
 def venue(scene: Scene, candidate: Candidate) -> EventPlace | None:
@@ -166,6 +198,8 @@ def _countries(scene: Scene, noun: int) -> set[str]:
 
 def jurisdiction(scene: Scene, candidate: Candidate) -> EventPlace | None:
     """The country or region that an authority acts in: "Malaysia has decided", "the Indiana governor signed"."""
+    if candidate.trigger.type in AT_HOME and (home := _home(scene, candidate)) is not None:
+        return home
     lemma = scene.clauses.lemmas[candidate.position]
     if candidate.trigger.type not in DOMESTIC and lemma not in ontology.words("lists", "ruling"):
         return None
@@ -282,6 +316,6 @@ def _joint(confidence: float, spot: Spot) -> float:
     return round(min(confidence, 1.0) * spot.resolution.confidence, 3)
 
 
-OF_HAPPENING: tuple[Rule, ...] = (stated, venue, jurisdiction, narrative, dateline)
+OF_HAPPENING: tuple[Rule, ...] = (same_site, stated, site, venue, jurisdiction, narrative, dateline)
 OF_POSSIBILITY: tuple[Rule, ...] = (stated, venue)
 OF_SPEECH: tuple[Rule, ...] = (venue, stated, jurisdiction, local_voice)
