@@ -152,7 +152,7 @@ def _extract(options: argparse.Namespace) -> None:
 
 
 def _readings(options: argparse.Namespace) -> list[Reading]:
-    from geo import articles, pipeline, settings  # noqa: PLC0415 - as above
+    from geo import articles, geocoders, pipeline, settings  # noqa: PLC0415 - as above
 
     sources = [_source(given) for given in options.articles]
     found = list(articles.read_all(sources, settings=settings.from_environment()))
@@ -165,7 +165,13 @@ def _readings(options: argparse.Namespace) -> list[Reading]:
     if options.published or options.title:
         only = _only(read)
         read = [pipeline.amended(only, options.title or only.title, options.published or only.published)]
-    return [pipeline.extract(article) for article in read]
+    online = geocoders.from_environment()
+    stages = pipeline.asking(online, _tell) if online else None
+    return [pipeline.extract(article, stages=stages) for article in read]
+
+
+def _tell(note: str) -> None:
+    print(f"dateline: {note}", file=sys.stderr)
 
 
 def _source(given: str) -> str | bytes | Path:

@@ -5,11 +5,11 @@ The only file that knows it. Every stage is a seam: pass another function by key
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geo import events, gazetteer, resolution, sentences, timex, tokens, toponyms
+from geo import events, gazetteer, geocoders, resolution, sentences, timex, tokens, toponyms
 from geo.articles import language
 from geo.model import (
     Article,
@@ -19,6 +19,7 @@ from geo.model import (
     Extractor,
     Gazetteer,
     Mention,
+    Place,
     Reading,
     Recogniser,
     Resolution,
@@ -38,6 +39,14 @@ class Stages:
     find_dates: Dater = timex.find
     choose_date: DateChooser = timex.choose
     extract: Extractor = events.extract
+
+
+def asking(geocoder: Callable[[str], tuple[Place, ...]], tell: Callable[[str], object]) -> Stages:
+    """The stages with an online geocoder behind the gazetteer, asked for the names that the gazetteer does not know.
+
+    ``tell`` is given one line where it could not answer; the article is read all the same.
+    """
+    return Stages(resolve=geocoders.Completing(resolution.resolve, geocoder, tell))
 
 
 def extract(article: Article, *, places: Gazetteer | None = None, stages: Stages | None = None) -> Reading:

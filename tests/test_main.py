@@ -3,21 +3,22 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import geocoder_server
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = "NAIROBI, Kenya – Two people were killed in Mombasa on Tuesday, police said."
 
 
-def run(*arguments: str, text: str | bytes = "") -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str, text: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
     data = text if isinstance(text, bytes) else text.encode()
-    return subprocess.run(
-        [sys.executable, "-m", "geo", *arguments], check=False, input=data, capture_output=True, cwd=ROOT
-    )
+    command, told = [sys.executable, "-m", "geo", *arguments], os.environ | environment
+    return subprocess.run(command, check=False, input=data, capture_output=True, cwd=ROOT, env=told)
 
 
 @pytest.fixture
@@ -154,6 +155,18 @@ def test_spans_outside_the_text_are_named_by_their_line() -> None:
 def test_timeml_is_tagged_text() -> None:
     row = {"doc": "1", "dct": "2024-06-27", "text": STORY}
     assert "<TIMEX3" in run("timex", "--timeml", text=json.dumps(row)).stdout.decode()
+
+
+def test_a_geocoder_is_asked_only_when_it_is_chosen_and_only_for_what_is_not_known(tmp_path: Path) -> None:
+    text = "MARALAL, Kenya – Two people were killed in the village of Qworrum on Tuesday, police said."
+    with geocoder_server.serving(geocoder_server.says(geocoder_server.nominatim())) as site:
+        chosen = {"DATELINE_GEOCODER": "nominatim", "DATELINE_GEOCODER_DOMAIN": site.domain}
+        cache = {"DATELINE_GEOCODER_CACHE": str(tmp_path / "answers.sqlite")}
+        assert "osm:" not in run("extract", text=text).stdout.decode()
+        assert site.arrivals == []
+        found = run("extract", text=text, **chosen, **cache)
+    assert "Qworrum" in found.stdout.decode()
+    assert [query["q"] for query in site.queries] == [["Qworrum"]], found.stderr.decode()
 
 
 def test_the_gazetteers_are_listed_and_a_wrong_name_is_refused() -> None:
