@@ -44,6 +44,7 @@ def day(event: EventDate) -> str:
         ("Rebels took Goma on Sunday. He called a vote for Friday. That evening he fled.", "that ev", "10-27/10-27"),
         ("Trams collided on Sunday. The night before, a tram had stalled.", "the night", "10-26/10-27"),
         ("Trams collided on Sunday. The night before, one had stalled. That night men came.", "that n", "10-27/10-28"),
+        ("Ali quit on Monday over a row that began in May. He had packed that morning.", "that m", "10-28/10-28"),
         ("The envoy will land on Friday and meet the king the following day.", "the foll", "11-02/11-03"),
     ],
 )
@@ -59,6 +60,7 @@ def test_days_and_nights_count_from_the_last_day_told_that_has_come(text: str, w
         ("The ministry declared a day of mourning for Saturday.", "Saturday", "11-02/11-03"),
         ("The union set a walkout for Monday and Tuesday.", "Tuesday", "11-05/11-06"),
         ("Rebels shelled a port on Sunday and burned two ships on Monday.", "Monday", "10-28/10-29"),
+        ("The pact was signed on Friday; the envoys had met on Thursday.", "Thursday", "10-24/10-25"),
         ("Miners have fixed a strike for Monday.", "Monday", "11-04/11-05"),
         ("Italy is to fly in doctors for the badly wounded on Sunday.", "Sunday", "11-03/11-04"),
         ("Troops held the bridge on Monday before they will hand it over.", "Monday", "10-28/10-29"),
@@ -190,6 +192,7 @@ def test_a_statement_after_what_is_long_past_is_of_about_the_publication_of_fres
         ("The gang was blamed for six nuns who were taken on 4 May 2021.", "blamed", "taken", ("10-30", "2021-05-04")),
         ("Crowds wept for the town where nine men died on 4 May 2021.", "wept", "died", ("10-30", "2021-05-04")),
         ("A vote was held on Sunday. Ali, jailed in 2022, lost it.", "lost", "jailed", ("10-27", "2022-01-01")),
+        ("A court freed him on Tuesday of frauds committed in 2012.", "freed", "committed", ("10-29", "2012-01-01")),
         ("On Monday wreaths were laid for a jet which fell on 4 May 2021.", "laid", "fell", ("10-28", "2021-05-04")),
     ],
 )

@@ -147,7 +147,7 @@ def _ranked(here: Sentence, datings: Sequence[Dating], trigger: Span) -> list[Ca
     found = [
         Candidate(
             dating,
-            _cost(here, dating, trigger) + _coarseness(dating),
+            _cost(here, dating, trigger) + (0.0 if _is_beside(here, dating, trigger) else _coarseness(dating)),
             said=_is_said(here, dating, trigger),
             governed=_is_governed(here, dating, trigger),
         )
@@ -164,6 +164,12 @@ def _is_governed(here: Sentence, dating: Dating, trigger: Span) -> bool:
     near = tense.nearest(tense.verbs([word for word, _ in words]), first, last)
     told = {word for word, at in words if trigger.start <= at < trigger.stop}
     return not near.cue or bool(told & set(near.cue.split()))
+
+
+def _is_beside(here: Sentence, dating: Dating, trigger: Span) -> bool:
+    """Whether a date follows the trigger with nothing but "in" between: "crimes committed in 2012"."""
+    between = here.text[trigger.stop - here.span.start : max(0, dating.span.start - here.span.start)]
+    return trigger.stop <= dating.span.start and between.strip() in {"", "in", "during", "since"}
 
 
 def _coarseness(dating: Dating) -> float:

@@ -115,7 +115,7 @@ def _dating(line: Line, found: Found) -> Dating:
 def _fold(lines: Sequence[Line], context: Context) -> Iterator[tuple[Line, Found]]:
     told = [narrative.told_dates(line.words) for line in lines]
     for line, here, after in zip(lines, told, _ahead(told), strict=True):
-        context = replace(context, told_here=here, told_next=after, age=context.age + 1)
+        context = replace(context, told_here=here, told_next=after, age=context.age + 1, day_age=context.day_age + 1)
         founds, context = in_sentence(line.words, context)
         for found in founds:
             yield line, eras.rewritten(found)
@@ -222,7 +222,7 @@ def _told(context: Context, found: Found) -> Context:
 
 def _with_day(context: Context, day: date) -> Context:
     """The context after a day was told."""
-    return replace(context, last_day=day, past_day=day if day <= context.published else context.past_day)
+    return replace(context, last_day=day, day_age=0, past_day=day if day <= context.published else context.past_day)
 
 
 def _holds(period: Period, last: Period) -> bool:

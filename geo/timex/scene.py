@@ -22,7 +22,7 @@ class Context:
     dated, ``last_day`` the last day, ``past_day`` the last one that has come; ``years`` are the years written out in this sentence; ``quoted`` is the day on
     which the quoted words were spoken; ``events`` are the words of the sentences before that tell a day, with the day;
     ``topic`` are words that tell which war the article is about, ``countries`` those whose public holidays count.
-    ``fresh`` is True once this sentence told a date; ``age`` counts the sentences since one did; ``told_here`` and ``told_next`` are the dates with a year that the
+    ``fresh`` is True once this sentence told a date; ``age`` counts the sentences since one did, ``day_age`` those since one told a day; ``told_here`` and ``told_next`` are the dates with a year that the
     sentence, and the ones after it, write out.
     """
 
@@ -38,6 +38,7 @@ class Context:
     quoted: date | None = None
     fresh: bool = False
     age: int = 0
+    day_age: int = 0
     told_here: tuple[tuple[int, date], ...] = ()
     told_next: date | None = None
     topic: frozenset[str] = frozenset()
@@ -80,8 +81,9 @@ class Context:
 
     @property
     def is_month_just_told(self) -> bool:
-        """Whether this sentence or the one before told a month or a week last, and no day after it."""
-        return self.last is not None and self.age <= 1 and self.last.grain in PASSING
+        """Whether this sentence or the one before told a month or a week last, and no day."""
+        passing = self.last is not None and self.last.grain in PASSING
+        return passing and self.age <= 1 and self.age < self.day_age
 
 
 @dataclass(frozen=True, slots=True)

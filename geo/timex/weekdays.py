@@ -14,6 +14,7 @@ from geo.timex.tense import Tense
 AHEAD = frozenset({"ahead", "before", "until", "till", "upcoming", "by"})
 CLOSE = 2  # sentences after a day told in which a history's weekday counts from it
 NEAR_STATE = 4  # words over which "is" and "are" make a weekday one to come
+PERFECT = "past tense 'had"
 AFTER = frozenset({"after", "since", "following"})
 NAMED_BEFORE = frozenset(
     {"good", "black", "bloody", "ash", "holy", "palm", "super", "fat", "cyber", "shrove", "maundy", "giving"}
@@ -47,6 +48,9 @@ def chosen_day(hit: Hit, scene: Scene, number: int) -> tuple[date, str]:
         return day, f"{name} after the last date told, {scene.context.told}"
     forward, cue = _direction(hit, scene)
     day = after(base, number) if forward else before(base, number)
+    told = scene.context.past_day
+    if cue.startswith(PERFECT) and told and told < day <= told + timedelta(days=6):
+        return before(told, number), f"{name} before the last day told, {told}, {cue}"
     side = "on the day of" if day == base else "after" if forward else "before"
     return day, f"{name} {side} {scene.context.reference_name} {base}, {cue}"
 
