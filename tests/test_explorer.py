@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from explorer_samples import many, storm
+from hostile_texts import BY_CONTEXT, HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,15 +25,6 @@ from geo.model import Article, Reading, Sentence, Span
 from geo.settings import DATA
 
 TESTS = Path(__file__).resolve().parent
-HOSTILE = (
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "{{ cycler.__init__.__globals__.os.getpid() }}",
-    "{% for x in [1] %}{{ x }}{% endfor %}{# gone #}",
-    "${alert(1)} `tick` C:\\Users\\u0041 &amp; \u2028 \u2029 \x00 ]]> <!-- --",
-    "🌊 beyond the first plane 𝒳",
-    "＜script＞ “quotes” 'single' \"double\"",
-)
 
 
 def page(*readings: Reading, title: str = "") -> str:
@@ -82,16 +75,20 @@ def test_every_script_and_style_is_named_in_the_policy() -> None:
     assert policy[1].count("sha256-") == len(re.findall(r"<(?:script|style)>", html))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_adds_no_element_and_arrives_word_for_word(text: str) -> None:
-    html = page(saying(text), title=text)
-    assert [tag for tag in Tags(html).all if tag[0] != "td"] == [
-        tag for tag in Tags(page(saying("harmless"), title="harmless")).all if tag[0] != "td"
-    ]
-    data = data_of(html)
-    assert data["articles"][0]["text"] == text
-    assert data["title"] == text
-    html.encode("utf-8")
+@pytest.mark.parametrize("context", BY_CONTEXT)
+def test_hostile_text_adds_no_element_and_arrives_word_for_word(context: str) -> None:
+    harmless = [tag for tag in Tags(page(saying("harmless"), title="harmless")).all if tag[0] != "td"]
+    for text in BY_CONTEXT[context]:
+        html = page(saying(text), title=text)
+        assert [tag for tag in Tags(html).all if tag[0] != "td"] == harmless
+        data = data_of(html)
+        assert data["articles"][0]["text"] == text
+        assert data["title"] == text
+        html.encode("utf-8")
+
+
+def test_there_are_sixty_hostile_texts_and_none_twice() -> None:
+    assert len(HOSTILE) == len(set(HOSTILE)) >= 60
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=60))
@@ -129,6 +126,30 @@ def test_events_that_the_table_leaves_out_are_left_out() -> None:
     events = payload([reading], part)["events"]
     assert events["counts"] == [2]
     assert events["number"] == [0, 6]
+
+
+def test_an_event_that_several_sentences_tell_names_them_all() -> None:
+    reading = storm()
+    told = replace(reading, events=(reading.events[0], replace(reading.events[1], also=(3, 5)), *reading.events[2:]))
+    assert payload([told], frame.build(told))["also"] == [[1, 3, 5]]
+
+
+def test_an_article_brings_its_section_its_author_and_its_page() -> None:
+    article = replace(storm().article, section="World", author="A. Reporter", link="https://example.org/lani/full")
+    (said,) = payload([replace(storm(), article=article)], frame.build([]))["articles"]
+    assert (said["section"], said["author"], said["link"]) == ("World", "A. Reporter", "https://example.org/lani/full")
+
+
+def test_the_outline_of_a_country_is_left_to_the_map_below() -> None:
+    reading = storm()
+    places = payload([reading], frame.build(reading))["places"]
+    outlines = dict(zip(places["name"], places["outline"], strict=True))
+    assert outlines["Bering Sea"]
+    assert outlines["Fiji"] == []
+
+
+def test_twenty_five_events_take_at_most_five_hundred_and_seventy_kilobytes() -> None:
+    assert len(page(*many(25)).encode()) <= 570_000
 
 
 def test_the_order_of_the_table_does_not_matter() -> None:
@@ -203,6 +224,19 @@ def test_the_pure_parts_of_the_runtime_pass_their_own_tests() -> None:
         pytest.fail("Node is not installed: install it to test the explorer's runtime.")
     done = subprocess.run([node, "--test", str(TESTS / "js")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_every_module_is_read_by_node_and_finds_what_it_imports() -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.fail("Node is not installed: install it to test the explorer's runtime.")
+    found = [(HERE / "runtime" / f"{name}.js").as_uri() for name in (*MODULES, "bridge")]
+    code = "".join(f"import {json.dumps(address)};" for address in found)
+    ran = [node, "--input-type=module", "--eval", code]
+    done = subprocess.run(ran, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    done = subprocess.run([node, "--check", "-"], input=runtime(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
 
 
 def test_dates_before_the_epoch_and_open_ends_are_kept() -> None:

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "geo" / "explorer" / "vendor"
 MANIFEST = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
 FILES = [file for package in MANIFEST["packages"] for file in package["files"]] + MANIFEST["made"]
+TESTS = ROOT / "tests" / "vendor"
+TESTED_WITH = json.loads((TESTS / "manifest.json").read_text(encoding="utf-8"))["packages"]
 SCRIPTS_AND_STYLES = [name for name in ("leaflet.js", "leaflet.css", "supercluster.js") if (VENDOR / name).exists()]
 
 
@@ -69,3 +71,12 @@ def test_no_file_can_end_the_element_that_it_is_put_in(name: str) -> None:
     assert "</script" not in text
     assert "</style" not in text
     assert "<!--" not in text
+
+
+def test_what_only_the_tests_need_is_pinned_checked_and_licensed_too() -> None:
+    pinned = {(p.name, p.version, p.licence, p.integrity) for p in script("vendor").TEST_PACKAGES}
+    assert pinned == {(p["name"], p["version"], p["licence"], p["integrity"]) for p in TESTED_WITH}
+    files = [file for package in TESTED_WITH for file in package["files"]]
+    assert {path.name for path in TESTS.iterdir()} == {file["path"] for file in files} | {"manifest.json"}
+    for file in files:
+        assert hashlib.sha256((TESTS / file["path"]).read_bytes()).hexdigest() == file["sha256"]

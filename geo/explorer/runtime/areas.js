@@ -43,7 +43,7 @@ export function createAreas(L, map, data, countryPaths) {
     return ringsOf(place).map((ring) => [ring.map(([lat, lon]) => [lat, lon + shift])]);
   };
   const draw = (/** @type {number} */ place) => {
-    const shape = L.polygon(moved(place), { pane: "areas", renderer, className: "shape", interactive: false, weight: 1.5, dashArray: "5 4", smoothFactor: 1.2 });
+    const shape = L.polygon(moved(place), { pane: "areas", renderer, className: "shape", interactive: false, weight: 1.5, dashArray: "5 4", smoothFactor: 0.6 });
     shapes.set(place, shape.addTo(map));
   };
 

@@ -115,7 +115,7 @@ export function createList(root, data, pick) {
 
   /** @param {Row} row */
   function heading(row) {
-    const node = h("div", { class: "day", role: "listitem" }, h("h3", {}, row.head));
+    const node = h("div", { class: "day", role: "listitem" }, h("h2", {}, row.head));
     node.style.top = `${row.top}px`;
     return node;
   }
