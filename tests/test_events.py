@@ -350,3 +350,45 @@ def test_bodies_are_recovered_from_where_they_lie() -> None:
 def test_the_first_sentence_is_at_its_dateline() -> None:
     text = "NIAMEY – The head of the guard named himself leader on Friday."
     assert place(event(text, "named himself")) == "Niamey"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The rebels said on their radio that they had killed 12 soldiers near Goma.", "had killed", "claimed"),
+        ("According to prosecutors, he had robbed a bank in Lyon.", "had robbed", "claimed"),
+        ("Police denied reports that anyone had been shot in Lyon.", "had been shot", "denied"),
+        ("The mediators have invited both sides to meet in Doha on 20 November.", "to meet", "planned"),
+    ],
+)
+def test_a_partys_word_is_a_claim_and_what_is_denied_is_told(text: str, trigger: str, status: str) -> None:
+    assert event(text, trigger).status == status
+
+
+def test_the_same_town_is_the_town_last_spoken_of() -> None:
+    text = "Gunmen attacked a bus near Quetta on Monday. A man was charged in Karachi.\nCrowds marched in the same city on Tuesday."
+    assert place(event(text, "marched")) == "Karachi"
+
+
+def test_a_stretch_of_road_is_where_it_is_said_to_be() -> None:
+    text = "Rocks fell on a bus on the Pan-American Highway near Atico on Monday."
+    assert "Atico" in place(event(text, "fell on"))
+
+
+def test_a_meeting_that_is_only_planned_has_no_place_but_its_own() -> None:
+    text = "Ministers of both states met in Vienna on Monday. They will meet again next month."
+    assert event(text, "will meet").where.place is None
+
+
+def test_an_election_is_the_countrys() -> None:
+    text = "Soldiers seized the palace in Niamey, Niger, on Monday. A president of Niger won the election of 2021."
+    found = event(text, "won").where.place
+    assert found is not None
+    assert found.country == "NE"
+
+
+def test_deaths_take_the_kind_of_what_the_story_mostly_tells() -> None:
+    text = (
+        "A blast killed 17 miners near Karaganda. Families protested on Monday. In 2006, 41 men died in the same pit."
+    )
+    assert ("died", "accident") in told(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from geo.events import ontology
 from geo.events.draft import Draft
 
 CAUSES = frozenset({"assault", "disaster", "accident", "protest", "crime", "health"})
+DEADLY = CAUSES - {"protest"}
 REMEMBERED = 60  # drafts back to which a story's cause is looked for
 
 
@@ -59,8 +61,9 @@ def _with_numbers(cause: Draft, deaths: Draft) -> Draft:
 
 def _typed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """The type of deaths without a cause in their sentence: that of the story so far, else by the verb."""
-    told = (
-        d.event.type for d in reversed(earlier[-REMEMBERED:]) if d.event.status == "happened" and d.event.type in CAUSES
+    told = Counter(
+        d.event.type for d in reversed(earlier[-REMEMBERED:]) if d.event.status == "happened" and d.event.type in DEADLY
     )
     by_verb = "health" if draft.lemma in ontology.words("lists", "natural death") else "assault"
-    return replace(draft, event=replace(draft.event, type=next(told, by_verb)))
+    likely = told.most_common(1)[0][0] if told else by_verb
+    return replace(draft, event=replace(draft.event, type=likely))

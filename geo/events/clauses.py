@@ -257,6 +257,9 @@ class Clauses:
         if self._speaks_after(verb):
             return self._inverted(verb)
         noun = self._free_noun_before(position, self._clause_start(verb))
+        previous = next((i for i in range(verb - 1, -1, -1) if self.verbs[i].form in FINITE), -1)
+        if noun >= 0 and previous >= 0 and self.object(previous) == noun and self.nouns[noun].stop == position:
+            return self.subject(previous)  # "stormed the shop, looted it and left"
         return noun if noun >= 0 else self._inverted(verb)
 
     def _is_subordinate_start(self, position: int, inside: list[VerbGroup]) -> bool:
@@ -267,7 +270,8 @@ class Clauses:
 
     def _speaks_after(self, verb: int) -> bool:
         group = self.verbs[verb]
-        return group.stop < len(self.tags) and self.noun_at[group.stop] >= 0 and group.form == "past"
+        says = self.lemmas[group.head] in ontology.kind_of("speech")
+        return says and group.stop < len(self.tags) and self.noun_at[group.stop] >= 0 and group.form == "past"
 
     def _inverted(self, verb: int) -> int:
         return self.object(verb) if self.verbs[verb].form in FINITE else -1

@@ -149,6 +149,8 @@ def is_possible_and_bare(draft: Draft, _: int) -> bool:
         return False
     if draft.event.status == "denied" and draft.candidate.trigger.type in SAID:
         return True
+    if draft.event.status == "denied" and draft.speech is not None and draft.speech.kind == "deny":
+        return draft.candidate.told_by < 0  # "denied that anyone had been hurt" is the other side of the news
     if draft.candidate.trigger.type == "legal" and draft.candidate.verb >= 0:
         return False  # "she could be sentenced to death" is news before it happens
     return draft.candidate.noun >= 0 or not draft.placed

@@ -73,7 +73,9 @@ def mended(tags: list[str], lower: list[str]) -> list[str]:
 
 def _retagged(tags: list[str], lower: list[str], i: int) -> str:
     """The tag of one word, a past tagged as present and an adjective tagged as gerund put right."""
-    if (tags[i] == "VBP" and _is_past(tags, lower, i)) or (tags[i] == "VB" and _is_only_past(tags, lower, i)):
+    if (tags[i] == "VBP" and _is_past(tags, lower, i)) or (
+        tags[i] in {"VB", "NN", "IN"} and _is_only_past(tags, lower, i)
+    ):
         return "VBD"
     for tag, is_so in RETAGGINGS:
         if i > 1 and is_so(tags, lower, i):
@@ -116,8 +118,9 @@ RETAGGINGS: tuple[tuple[str, Callable[[list[str], list[str], int], bool]], ...] 
 
 def _is_only_past(tags: list[str], lower: list[str], i: int) -> bool:
     """Whether a word after a noun is a past form that is no other verb's base: "a quake shook/VB the town"."""
-    known = ontology.irregular_pasts().get(lower[i]) is not None and ("v", lower[i]) not in ontology.triggers()
-    return i > 0 and tags[i - 1] in NOMINAL and known
+    known = lower[i] in ontology.irregular_pasts() and ("v", lower[i]) not in ontology.triggers()
+    noun = tags[i] in NOMINAL and lower[i] in ontology.words("lists", "past or noun")
+    return i > 0 and tags[i - 1] in NOMINAL | {","} and known and not noun
 
 
 def _is_past(tags: list[str], lower: list[str], i: int) -> bool:

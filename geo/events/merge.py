@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from geo.events.draft import Draft
 from geo.events.scene import SAID
@@ -18,6 +19,7 @@ KM_A_DEGREE = 111.2
 KIN = (frozenset({"assault", "crime"}), frozenset({"mobilize", "movement"}), frozenset({"statement", "accuse", "request", "threaten"}),
        frozenset({"disaster", "accident"}))  # fmt: skip
 NEAR_SENTENCES = 12
+FAR = timedelta(days=90)
 MANY = 100
 REMEMBERED = 150  # events back to which a retelling is looked for, so that no cost is quadratic
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their", "some", "many", "several"})
@@ -159,8 +161,10 @@ def _within(one: Place, other: Place) -> bool:
 
 
 def dates_agree(first: Draft, second: Draft) -> bool:
-    """Whether the two intervals meet, or not both are stated."""
+    """Whether the two intervals meet, or not both are stated and they are not far apart."""
     one, other = first.event.when.when, second.event.when.when
+    if one is not None and other is not None and second.dated and abs(one.start - other.start) > FAR:
+        return one.start < other.stop and other.start < one.stop
     if one is None or other is None or not (first.dated and second.dated):
         return True
     return one.start < other.stop and other.start < one.stop

@@ -39,6 +39,7 @@ class Narrative:
 
     place: EventPlace | None = None
     main: EventPlace | None = None
+    town: EventPlace | None = None
     sites: dict[str, EventPlace] = field(default_factory=dict)
     sentence: int = -1
     background: bool = False

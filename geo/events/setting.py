@@ -66,7 +66,11 @@ def _at(draft: Draft, spot: Spot) -> Draft:
 
 def share(drafts: list[Draft]) -> list[Draft]:
     """An event without a place in its clause takes that of the sentence's other event, before the narrative's."""
-    own = [d for d in drafts if d.placed and d.candidate.trigger.type not in SAID and not _is_relative(d)]
+    own = [
+        d
+        for d in drafts
+        if (d.placed or d.event.where.role == "site") and d.candidate.trigger.type not in SAID and not _is_relative(d)
+    ]
     if not own:
         return drafts
     return [_beside(d, own) if _may_share(d) else d for d in drafts]
@@ -77,6 +81,9 @@ def _is_relative(draft: Draft) -> bool:
     told = draft.candidate.told_by
     if told < 0:
         return True
+    verb = draft.clauses.verbs[told]
+    if verb.form == "infinitive" and told and draft.clauses.verbs[told - 1].stop == verb.start:
+        told -= 1  # "which was to carry supplies"
     start = draft.clauses.verbs[told].start
     if start == 0:
         return False
@@ -101,6 +108,8 @@ def advance(story: Narrative, scene: Scene, kept: Sequence[Draft], published: da
     """Let the narrative know where this sentence was set."""
     spots = scene.spots
     for spot in spots:
+        if spot.literal and spot.place.kind == "city" and spot.resolution.mention.kind != "dateline":
+            story.town = _of_spot(spot)
         if spot.place.kind == "country":
             story.countries[spot.place.country] = spot.place
     for draft in kept:
@@ -145,7 +154,9 @@ def _note_main(story: Narrative, draft: Draft, *, background: bool) -> None:
 
 
 def turn(story: Narrative) -> None:
-    """Begin a new paragraph: the story is again where its main event is."""
+    """Begin a new paragraph: the story is again where its main event is, else at its dateline."""
+    if story.main is None and story.dateline is not None and story.place is not None:
+        story.main = replace(_of_spot(story.dateline), role="narrative")
     if story.main is not None:
         story.place, story.background = story.main, False
 

@@ -45,9 +45,18 @@ def find(clauses: Clauses, names: Sequence[Resolution]) -> tuple[Spot, ...]:
     spots: list[Spot] = []
     for resolution in names:
         spot = _spot(clauses, resolution)
+        if spot is not None and spots and _is_stretch(clauses, spots[-1], spot):
+            spots.pop()
         if spot is not None and not (spots and _contains(clauses, spots[-1], spot)):
             spots.append(spot)
     return tuple(spots)
+
+
+def _is_stretch(clauses: Clauses, road: Spot, spot: Spot) -> bool:
+    """Whether a place only says which stretch of a road or river is meant: "on the Karakoram Highway near Chilas"."""
+    between = clauses.lower[road.stop : spot.start]
+    long = clauses.lower[road.stop - 1] in ontology.words("lists", "long") or road.place.kind == "river"
+    return long and spot.literal and between in (["near"], ["at"], ["outside"], ["in"], ["between"])
 
 
 def named(spots: Sequence[Spot]) -> Mapping[int, frozenset[str]]:

@@ -63,6 +63,8 @@ def subordinator(clauses: Clauses, candidate: Candidate, _: Speech | None) -> Ve
 
 def said(clauses: Clauses, candidate: Candidate, speech: Speech | None) -> Verdict | None:
     """The speech that it stands in: claimed, denied, demanded, warned of, promised."""
+    if speech is not None and _is_partys(clauses, speech) and _is_told(clauses, candidate):
+        return Verdict("claimed", clauses.text(*_words_of(clauses, speech)))
     if speech is None or speech.verb < 0 or speech.verb == candidate.verb:
         return None
     cue = clauses.text(clauses.verbs[speech.verb].head, clauses.verbs[speech.verb].head + 1)
@@ -76,6 +78,29 @@ def said(clauses: Clauses, candidate: Candidate, speech: Speech | None) -> Verdi
         return None
     status = SPEECH_STATUS.get(speech.kind)
     return Verdict(status, cue, demanded=speech.kind == "demand") if status else None
+
+
+def _is_partys(clauses: Clauses, speech: Speech) -> bool:
+    """Whether a party to what it tells is the only source: a rebel group of its own deeds, prosecutors of a suspect's."""
+    if speech.kind != "neutral" or speech.speaker < 0:
+        return False
+    group = clauses.nouns[speech.speaker]
+    lemmas, parties = clauses.lemmas[group.start : group.stop], ontology.words("lists", "party")
+    armed = bool(ontology.classes_of().get(clauses.lemmas[group.head], frozenset()) & {"militant"})
+    named = any("militant" in ontology.classes_of().get(lemma, frozenset()) for lemma in lemmas)
+    return (speech.verb < 0 and bool(parties & set(lemmas))) or armed or named
+
+
+def _is_told(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a candidate is told in a clause of its own as over: not what will or may be."""
+    told = candidate.told_by
+    return told >= 0 and clauses.verbs[told].form == "past" and not clauses.verbs[told].negated
+
+
+def _words_of(clauses: Clauses, speech: Speech) -> tuple[int, int]:
+    if speech.verb >= 0:
+        return clauses.verbs[speech.verb].head, clauses.verbs[speech.verb].head + 1
+    return clauses.nouns[speech.speaker].start, clauses.nouns[speech.speaker].stop
 
 
 def noun_company(clauses: Clauses, candidate: Candidate, _: Speech | None) -> Verdict | None:

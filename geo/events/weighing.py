@@ -79,7 +79,8 @@ def _relation(scene: Scene, candidate: Candidate, spot: Spot) -> tuple[float, st
     if _is_antecedent(scene, candidate, spot):
         return 1.2, "place"
     if spot.noun >= 0 and spot.noun == candidate.noun:
-        return 0.85, "place"
+        owner = spot.stop < len(clauses.tags) and clauses.tags[spot.stop] == "POS" and spot.place.kind == "country"
+        return (0.6 if owner else 0.85), "place"
     if kind not in SAID and kind in REACHED and candidate.verb >= 0 and _is_reached(clauses, candidate, spot):
         return 0.92, "target"
     if _is_of_victim(clauses, candidate, spot):
@@ -117,6 +118,8 @@ def _start_of_object(clauses: Clauses, candidate: Candidate) -> int:
 
 def _is_reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether the place itself is what the verb acts on: "visited Libya", "seized Aleppo", "Manila was hit"."""
+    if not spot.preposition and spot.noun < 0 and spot.start == candidate.stop:
+        return not clauses.verbs[candidate.verb].passive  # a name that was not tagged as a noun
     if spot.preposition or spot.noun < 0 or spot.resolution.mention.kind == "dateline":
         return False
     verb = candidate.verb

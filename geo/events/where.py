@@ -24,6 +24,8 @@ ABROAD = frozenset(
     {"assault", "mobilize", "movement", "aid", "retreat", "training", "health", "accident", "disaster", "crime"}
 )
 AT_HOME = frozenset({"mobilize", "coerce", "aid", "sanction", "legal"})
+TOWNS = frozenset({"town", "city", "village", "district", "suburb"})
+AGREED = frozenset({"consult", "agree", "cooperate"})
 MUNICIPAL = frozenset({"mayor", "council", "city", "police", "borough"})
 AUTHORITIES = frozenset({"government", "police", "court", "military"})
 ENOUGH = 0.36
@@ -33,8 +35,9 @@ Rule = Callable[[Scene, Candidate], EventPlace | None]
 
 
 def locate(scene: Scene, candidate: Candidate, status: Status = "happened") -> EventPlace:
-    """The place of a candidate by the first rule that answers; what is only possible has none but a stated one."""
-    rules = OF_SPEECH if candidate.trigger.type in SAID else OF_POSSIBILITY if status == "possible" else OF_HAPPENING
+    """The place of a candidate by the first rule that answers; a mere possibility or plan to meet has none but a stated one."""
+    apart = status == "possible" or (status == "planned" and candidate.trigger.type in AGREED)
+    rules = OF_SPEECH if candidate.trigger.type in SAID else OF_POSSIBILITY if apart else OF_HAPPENING
     return next((found for rule in rules if (found := rule(scene, candidate)) is not None), NOWHERE)
 
 
@@ -70,8 +73,21 @@ def _because(scene: Scene, candidate: Candidate, spot: Spot, role: str) -> str:
 
 
 def same_site(scene: Scene, candidate: Candidate) -> EventPlace | None:
-    """The place of "the same mine", before any other."""
-    return _site(scene, candidate, frozenset({"same"}))
+    """The place of "the same mine", "the same town", before any other."""
+    return _site(scene, candidate, frozenset({"same"})) or _same_town(scene, candidate)
+
+
+def _same_town(scene: Scene, candidate: Candidate) -> EventPlace | None:
+    """The town last spoken of, for "the same town" where no name says which it is."""
+    clauses, known = scene.clauses, scene.narrative.town
+    named = {spot.noun for spot in scene.spots}
+    for noun, group in enumerate(clauses.nouns):
+        if clauses.lemmas[group.head] not in TOWNS or "same" not in clauses.lower[group.start : group.head]:
+            continue
+        if known is not None and noun not in named and _in_clause(scene, candidate, group.head):
+            reason = f"“{clauses.text(group.start, group.stop)}” is the one last spoken of"
+            return replace(known, role="site", reason=reason, confidence=known.confidence * 0.85)
+    return None
 
 
 def site(scene: Scene, candidate: Candidate) -> EventPlace | None:
@@ -200,6 +216,8 @@ def jurisdiction(scene: Scene, candidate: Candidate) -> EventPlace | None:
     """The country or region that an authority acts in: "Malaysia has decided", "the Indiana governor signed"."""
     if candidate.trigger.type in AT_HOME and (home := _home(scene, candidate)) is not None:
         return home
+    if candidate.trigger.type == "election" and (nation := _nation(scene)) is not None:
+        return nation
     lemma = scene.clauses.lemmas[candidate.position]
     if candidate.trigger.type not in DOMESTIC and lemma not in ontology.words("lists", "ruling"):
         return None
@@ -223,6 +241,16 @@ def jurisdiction(scene: Scene, candidate: Candidate) -> EventPlace | None:
         f"an act of {name} at home",
         _joint(0.6, spot),
     )
+
+
+def _nation(scene: Scene) -> EventPlace | None:
+    """The story's country, for an election of which nothing says that it was a town's."""
+    known = scene.narrative.place
+    country = scene.narrative.countries.get(known.place.country) if known is not None and known.place else None
+    if known is None or country is None or MUNICIPAL & set(scene.clauses.lemmas):
+        return None
+    reason = f"the country that the story is set in is {country.name}"
+    return EventPlace(country, None, "jurisdiction", "country", reason, known.confidence * 0.8)
 
 
 def _home(scene: Scene, candidate: Candidate) -> EventPlace | None:
@@ -317,5 +345,5 @@ def _joint(confidence: float, spot: Spot) -> float:
 
 
 OF_HAPPENING: tuple[Rule, ...] = (same_site, stated, site, venue, jurisdiction, narrative, dateline)
-OF_POSSIBILITY: tuple[Rule, ...] = (stated, venue)
+OF_POSSIBILITY: tuple[Rule, ...] = (stated, site, venue)
 OF_SPEECH: tuple[Rule, ...] = (venue, stated, jurisdiction, local_voice)
