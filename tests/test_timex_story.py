@@ -61,6 +61,7 @@ def test_days_and_nights_count_from_the_last_day_told_that_has_come(text: str, w
         ("The union set a walkout for Monday and Tuesday.", "Tuesday", "11-05/11-06"),
         ("Rebels shelled a port on Sunday and burned two ships on Monday.", "Monday", "10-28/10-29"),
         ("The pact was signed on Friday; the envoys had met on Thursday.", "Thursday", "10-24/10-25"),
+        ("Boats stayed in port, because gales were forecast for Saturday.", "Saturday", "11-02/11-03"),
         ("Miners have fixed a strike for Monday.", "Monday", "11-04/11-05"),
         ("Italy is to fly in doctors for the badly wounded on Sunday.", "Sunday", "11-03/11-04"),
         ("Troops held the bridge on Monday before they will hand it over.", "Monday", "10-28/10-29"),
@@ -159,6 +160,13 @@ def test_an_offset_dates_the_event_of_its_clause(text: str, main: str, other: st
         ("A ship sank on Tuesday, the navy said on Thursday.\n\nBoats saved nine.", "saved", "10-29"),
         ("A ship sank on Tuesday.\n\nOn Wednesday the king came. Boats saved nine.", "saved", "10-30"),
         ("A ship sank on Tuesday.\n\nIts twin sank on 4 May 1998. Boats saved nine.", "saved", "1998-05-04"),
+        ("Men dug for the dead on Wednesday.\n\nA quake hit on Monday.\n\nIn Rey, nine homes fell.", "fell", "10-28"),
+        (
+            "A ship sank on Tuesday.\n\nOn Monday, the mayor of Kiel warned of gales.\n\nBoats saved nine.",
+            "saved",
+            "10-29",
+        ),
+        ("A bomb went off on Monday. A boy died on Tuesday.\n\nThe blast hit a bus.", "hit", "10-28"),
         ("A ship sank on Tuesday.\n\nOn Monday it had left Kiel. Boats saved nine.", "had left", "10-28"),
     ],
 )

@@ -294,13 +294,19 @@ def _story_date(told: Story, here: Sentence, *, reporting: bool) -> Dating | Non
 
 
 def _carried_on(told: Story, here: Sentence, before: Sequence[Dating]) -> Dating:
-    """The date that an undated event goes on from: the last of its paragraph, else the last of the story's main line."""
+    """The date that an undated event goes on from: the last of its paragraph, else the last of the main line.
+
+    What came after the story's main day is left out: a new paragraph goes back to what the story is about.
+    """
     beginning = told.paragraph(here)
     same = [d for d in before if d.span.start >= beginning]
     if same:
         last = [d for d in same if d.sentence == same[-1].sentence]
         return [*last, *(d for d in last if not told.is_said(d) and not _is_aside(told, d))][-1]
-    return told.main() or [*before, *told.main_line(before[-storyline.MOST :])][-1]
+    line, main = told.main_line(before[-storyline.MOST :]), told.main()
+    if main is None:
+        return [*before, *line][-1]
+    return [main, *(d for d in line if _start(d).date() <= _start(main).date())][-1]
 
 
 def _is_aside(told: Story, dating: Dating) -> bool:

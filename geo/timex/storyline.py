@@ -45,13 +45,14 @@ class Story:
         return looks_back(sentence, dating) or clauses.relative(sentence, dating.span) is not None
 
     def is_said(self, dating: Dating) -> bool:
-        """Whether a date stands beside a verb of saying and so dates a report."""
+        """Whether the verb of a date, or one beside it, is one of saying, so that it dates a report."""
         sentence = self.sentences[dating.sentence]
         base = sentence.span.start
         before = clauses.WORD.findall(sentence.text[: dating.span.start - base].lower())[-BESIDE:]
         after = clauses.WORD.findall(sentence.text[dating.span.stop - base :].lower())[:1]
         cues = lexicon.cues()
-        return any("reporting" in cues.get(word, frozenset()) for word in (*before, *after))
+        near = (*before, *after, *governing(sentence, dating).cue.split()[-1:])
+        return any("reporting" in cues.get(word, frozenset()) for word in near)
 
     def main_line(self, datings: Sequence[Dating]) -> list[Dating]:
         """The dates that carry the story on: fresh, looking neither back nor at a report."""
@@ -73,12 +74,17 @@ class Story:
         return self.article.text.rfind("\n\n", 0, sentence.span.start) + 1
 
 
-def looks_back(sentence: Sentence, dating: Dating) -> bool:
-    """Whether the verb beside a date is a past perfect."""
+def governing(sentence: Sentence, dating: Dating) -> tense.Tense:
+    """The verb that a date of a sentence belongs to."""
     words = clauses.words_of(sentence)
     first = sum(word.start < dating.span.start for word in words)
     last = sum(word.start < dating.span.stop for word in words)
-    return tense.nearest(tense.verbs([word.text for word in words]), first, last).cue.split()[:1] == ["had"]
+    return tense.nearest(tense.verbs([word.text for word in words]), first, last)
+
+
+def looks_back(sentence: Sentence, dating: Dating) -> bool:
+    """Whether the verb beside a date is a past perfect."""
+    return governing(sentence, dating).cue.split()[:1] == ["had"]
 
 
 def story(article: Article, sentences: Sequence[Sentence], datings: Sequence[Dating]) -> Story:
