@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo.model import Article, Sentence, Span  # noqa: E402 - the path is set first
-from geo.sentences import split  # noqa: E402 - as above
-from geo.timex import find, interchange  # noqa: E402 - as above
+from geo.model import Article, Sentence, Span
+from geo.sentences import split
+from geo.timex import find, interchange
 
 HOSTILE = {
     "digits": "7",
