@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pytest
+from browsers import CHROMIUM, FLAGS, serving
+from explorer_samples import storm
+from playwright.sync_api import Page, sync_playwright
 from streamlit.testing.v1 import AppTest
+from test_explorer import page as document_of
 
 
 def page() -> None:
@@ -50,3 +56,44 @@ def test_a_choice_of_the_page_is_passed_on_once() -> None:
     assert sent(app)["pick"] == {"event": "0-1", "serial": before + 1}
     app.run()
     assert sent(app)["pick"]["serial"] == before + 1
+
+
+APP = """
+from pathlib import Path
+import streamlit as st
+from geo.explorer import bridge
+st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+name = st.radio("document", ["storm", "empty"])
+state = bridge.show(Path(__file__).with_name(f"{name}.html").read_text("utf-8"))
+st.text(f"{st.session_state['runs']} runs, {'all' if state.visible is None else len(state.visible)} visible")
+"""
+
+
+def counted(tab: Page) -> str:
+    return tab.frame_locator("iframe").locator(".count").inner_text()
+
+
+@pytest.mark.browser
+def test_a_link_to_the_page_shares_the_view_and_another_document_starts_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parent.parent))
+    (tmp_path / "app.py").write_text(APP, encoding="utf-8")
+    (tmp_path / "storm.html").write_text(document_of(storm()), encoding="utf-8")
+    (tmp_path / "empty.html").write_text(document_of(), encoding="utf-8")
+    with serving(tmp_path) as address, sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        first = browser.new_page()
+        first.goto(address)
+        first.frame_locator("iframe").locator(".chip:has-text('Disaster')").click(timeout=20_000)
+        first.get_by_text("2 visible").wait_for()
+        assert first.get_by_text("runs").inner_text() == "2 runs, 2 visible"
+        assert first.url.endswith("?view=type%3Ddisaster")
+        second = browser.new_page()
+        second.goto(f"{first.url}%26layer%3Dopentopomap")
+        second.get_by_text("2 visible").wait_for(timeout=20_000)
+        assert counted(second) == "2 of 10 events"
+        second.get_by_text("empty").click()
+        second.frame_locator("iframe").get_by_text("No events were found").first.wait_for()
+        assert "view=" not in second.url
+        browser.close()

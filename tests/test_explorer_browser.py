@@ -8,6 +8,7 @@ import json
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -121,6 +122,20 @@ def test_an_event_without_a_place_is_listed_and_opens_beside_the_map(seen: Seen)
     seen.page.click("#tab-events")
     seen.page.click(".row:has-text('no place')")
     assert "does not say where" in seen.page.inner_text("#sheet .card-where")
+
+
+def test_another_sentence_that_tells_an_event_is_named_in_its_card_and_leads_to_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    reading = storm()
+    told = replace(reading, events=(replace(reading.events[0], also=(3,)), *reading.events[1:]))
+    path = tmp_path / "told.html"
+    path.write_text(page(told), encoding="utf-8")
+    opened = Seen(browser, path, "#event=0-0&tab=events")
+    opened.page.click(".also .jump")
+    assert opened.page.inner_text(".sentence.current") == reading.sentences[3].text
+    assert opened.page.locator(".sentence.current.told").count() == 1
+    opened.context.close()
 
 
 def test_undated_events_go_and_come_with_their_chip(seen: Seen) -> None:

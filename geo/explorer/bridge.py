@@ -41,7 +41,8 @@ def show(
 
     The document keeps its zoom and its selection until ``html`` changes, and travels to the browser once. ``theme`` is
     the page's own when empty. ``select`` opens an event ("" closes it); None, or the value given before, leaves it to
-    the reader.
+    the reader. The view (period, filters, selection, place on the map) stands in the page's address as ``view``, so that
+    a link to the page shares it; it is written there in the browser, which runs nothing again.
     """
     digest = hashlib.sha256(html.encode()).hexdigest()[:16]
     memory = st.session_state.setdefault(f"_{key}_bridge", {"sent": "", "select": None, "serial": 0})

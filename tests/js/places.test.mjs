@@ -3,12 +3,13 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 
 import { shapeOf } from "../../geo/explorer/runtime/areas.js";
-import { apart, countsOf, grouper, groupsOf, nearest } from "../../geo/explorer/runtime/clusters.js";
+import { apart, aside, countsOf, grouper, groupsOf, nearest } from "../../geo/explorer/runtime/clusters.js";
 import { arc, radiusOf, shares } from "../../geo/explorer/runtime/donut.js";
-import { beside, boxOf, circle, unwrap } from "../../geo/explorer/runtime/geodesy.js";
+import { beside, boxOf, circle, contains, unwrap } from "../../geo/explorer/runtime/geodesy.js";
 import { discRect, layLabels } from "../../geo/explorer/runtime/labels.js";
 import { widestGap } from "../../geo/explorer/runtime/travel.js";
-import { rectsMeet } from "../../geo/explorer/runtime/names.js";
+import { placeLabels, rectsMeet } from "../../geo/explorer/runtime/names.js";
+import { titled } from "../../geo/explorer/runtime/decode.js";
 
 const Supercluster = createRequire(import.meta.url)("../../geo/explorer/vendor/supercluster.js");
 
@@ -92,4 +93,35 @@ test("names never run over one another, over markers or over the edge", () => {
 test("the map is cut where the widest empty stretch ends", () => {
   assert.equal(widestGap([-175, 150, 178]), 150);
   assert.equal(widestGap([5, 10, 20]), 5);
+});
+
+test("an area whose middle is covered goes to a free point inside itself, and only then", () => {
+  const at = (key, x, y) => ({ key, places: [Number(key)], total: 1, counts: new Uint32Array(1), lat: 0, lon: 0, x, y });
+  const town = at("0", 100, 100);
+  const [small, sea] = aside([at("1", 102, 100), at("2", 100, 104)], [town], (area) => (area.key === "1" ? 10 : 200), (_, x) => x > 100);
+  assert.deepEqual([small.key, small.x, small.y], ["1", 102, 100]);
+  assert.equal(sea.key, "2");
+  assert.ok(sea.x > 100 && Math.hypot(sea.x - town.x, sea.y - town.y) > 24);
+  const [free] = aside([at("3", 300, 300)], [town], () => 200, () => true);
+  assert.deepEqual([free.x, free.y], [300, 300]);
+});
+
+test("a point lies within rings but not in their holes", () => {
+  const square = (/** @type {number} */ size) => [[-size, -size], [-size, size], [size, size], [size, -size]];
+  assert.equal(contains([square(10)], 5, 5), true);
+  assert.equal(contains([square(10)], 5, 15), false);
+  assert.equal(contains([square(10), square(2)], 1, 1), false);
+});
+
+test("a place's name is a title, but a name that begins small on purpose stays", () => {
+  assert.deepEqual(["eastern Russia", "near Pyongyang", "al-Hol", "eThekwini", "Kursk", "éastern x"].map(titled), ["Eastern Russia", "Near Pyongyang", "al-Hol", "eThekwini", "Kursk", "Éastern x"]);
+});
+
+test("the basemap leaves out a name that a marker says already", () => {
+  const labels = [["country", "North Korea", 40, 127, 1, 0, "KP"], ["sea", "Sea of Japan", 40, 135, 1, 0], ["country", "Japan", 36, 138, 1, 0, "JP"]];
+  const size = 4096;
+  const scene = { zoom: 4, view: { scale: 1, left: 0, top: 0, width: size, height: size, copies: [0] }, window: { left: 0, top: 0, right: size, bottom: size }, reserved: [], colors: {}, family: "sans", measure: () => 20 };
+  const shown = (/** @type {string[]} */ said) => placeLabels(labels, { ...scene, said: new Set(said) }).map(({ label }) => label[1]);
+  assert.deepEqual(shown([]), ["North Korea", "Sea of Japan", "Japan"]);
+  assert.deepEqual(shown(["sea of japan", "KP"]), ["Japan"]);
 });

@@ -72,16 +72,16 @@ function withView(html, fragment) {
   return fragment ? html.replace('<html lang="en">', () => `<html lang="en" data-fragment="${quoted}">`) : html;
 }
 
-/** The view that the page's address carries, for the first document and whenever that one comes again; a link opens no online map. */
+/** The view in the page's address, if it is one of this document; a link opens no online map. */
 function viewOf(digest) {
-  if ((window[KEEP] ??= digest) !== digest) return "";
+  if ((window[KEEP] ??= digest) !== digest) keepView(digest, "");
   const view = new URLSearchParams(location.search).get("view") ?? "";
   return view.replace(/(^|&)layer=[^&]*/g, "");
 }
 
-/** Write the view into the page's address, where Python finds it at the next run without being run for it. */
-function keepView(own, fragment) {
-  window[KEEP] = own.digest;
+/** Write the view of a document into the page's address, where Python finds it at the next run without being run for it. */
+function keepView(digest, fragment) {
+  window[KEEP] = digest;
   const address = new URL(location.href);
   if (fragment && fragment.length <= LONGEST) address.searchParams.set("view", fragment);
   else address.searchParams.delete("view");
@@ -100,7 +100,7 @@ function post(own, message) {
 
 /** Send on what changed, and only that: each value set reruns the page. */
 function report(own, { selected, visible, from, to, query, undated, sets, fragment }) {
-  keepView(own, String(fragment ?? ""));
+  keepView(own.digest, String(fragment ?? ""));
   const filled = Object.entries(sets).filter(([, values]) => values.length);
   const values = {
     selected: selected || "",

@@ -110,7 +110,8 @@ export function nearest(lon, to) {
 }
 
 /**
- * Areas beside whatever covers their middle: each whose marker would touch another goes to a free point inside itself.
+ * Areas beside whatever covers their middle: each whose marker would touch another goes to a free
+ * point inside itself; the smallest, which has least room, comes first.
  * @param {(Group & {x: number, y: number})[]} areas
  * @param {(Group & {x: number, y: number})[]} others
  * @param {(area: Group) => number} reachOf about how far an area extends around its middle, in pixels
@@ -120,8 +121,9 @@ export function aside(areas, others, reachOf, isInside) {
   const taken = [...others];
   const isFree = (/** @type {Group} */ area, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ slack) =>
     taken.every((other) => Math.hypot(other.x - x, other.y - y) >= radiusOf(other.total) + radiusOf(area.total) + slack);
-  for (const area of [...areas].sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1))) {
-    const steps = isFree(area, area.x, area.y, 1) ? [] : stepsAround(reachOf(area));
+  const sized = areas.map((area) => ({ area, reach: reachOf(area) })).sort((a, b) => a.reach - b.reach || (a.area.key < b.area.key ? -1 : 1));
+  for (const { area, reach } of sized) {
+    const steps = isFree(area, area.x, area.y, 1) ? [] : stepsAround(reach);
     const [dx, dy] = steps.find(([dx, dy]) => isFree(area, area.x + dx, area.y + dy, 9) && isInside(area, area.x + dx, area.y + dy)) ?? [0, 0];
     taken.push({ ...area, x: area.x + dx, y: area.y + dy });
   }
