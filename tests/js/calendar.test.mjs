@@ -118,3 +118,9 @@ test("far history is left out of the first view, this summer is not", () => {
   assert.equal(view([at("2024-06-01T00:00"), ...week]).start, at("2024-06-01T00:00"));
   assert.equal(view(week).start, at("2024-10-25T00:00"));
 });
+
+test("a few years on a narrow line have ticks, as far apart as there is room", () => {
+  const found = ticks(timeScale(Date.UTC(2020, 9, 1), Date.UTC(2024, 11, 1), 285));
+  assert.ok(found.length >= 2);
+  for (let at = 1; at < found.length; at++) assert.ok(found[at].x - found[at - 1].x >= 60);
+});

@@ -332,6 +332,7 @@ export function main() {
     const { x, y } = map.getSize();
     if (begun || x < 40 || y < 40) return;
     begun = true;
+    places.measure();
     if (asked.at) map.setView([asked.at.lat, asked.at.lon], asked.at.zoom, { animate: false });
     else travel.fit(false);
     paint();

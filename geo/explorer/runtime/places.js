@@ -150,7 +150,6 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, inside
     blocked = obstacles().map((each) => each.getBoundingClientRect()).map((box) => ({ left: box.left - frame.left, top: box.top - frame.top, right: box.right - frame.left, bottom: box.bottom - frame.top }));
   }
   map.on("resize", measure);
-  measure();
 
   /** @param {{x: number, y: number}} point */
   function positionOf({ x, y }) {
@@ -180,6 +179,7 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, inside
   }
 
   return {
+    measure,
     /**
      * Show the events of a mask, the place `selected` marked.
      * @param {Uint8Array} visible

@@ -34,8 +34,10 @@ export function timeScale(start, stop, width) {
  */
 export function ticks(scale, finest = 0, room = 72) {
   const most = Math.max(1, Math.floor(scale.width / room));
-  const unit = unitFor(scale.stop - scale.start, most, finest);
-  const edges = edgesOf(scale.start, scale.stop, unit).filter((edge) => edge >= scale.start && edge < scale.stop);
+  const inside = (/** @type {number} */ unit) => edgesOf(scale.start, scale.stop, unit).filter((edge) => edge >= scale.start && edge < scale.stop);
+  let unit = unitFor(scale.stop - scale.start, most, finest);
+  let edges = inside(unit);
+  if (edges.length < 2 && unit > finest) edges = inside(--unit); // some ticks of a finer unit are better than none
   const every = Math.ceil(edges.length / (most + 1));
   return edges
     .filter((_, at) => at % every === 0)

@@ -49,7 +49,7 @@ export function createTravel(L, map, data, places, areas) {
     const start = widestGap(around);
     const points = spots.map((spot) => [spot.lat, spot.lon < start ? spot.lon + 360 : spot.lon]);
     const { x, y } = map.getSize();
-    map.fitBounds(L.latLngBounds(points).pad(0.08), { maxZoom: spots.length === 1 && !spots[0].area ? 4 : 7, padding: isNarrow() ? [24, 24] : [Math.min(56, x / 8), Math.min(48, y / 8)], animate: animate && !lessMotion() });
+    map.fitBounds(L.latLngBounds(points).pad(0.08), { maxZoom: spots.length === 1 && !spots[0].area ? 4 : 7, paddingTopLeft: [Math.min(64, x / 6), Math.min(48, y / 8)], paddingBottomRight: isNarrow() ? [28, 28] : [Math.min(56, x / 8), Math.min(48, y / 8)], animate: animate && !lessMotion() });
   }
 
   return { come, fly, fit };
