@@ -3,7 +3,7 @@
 import { nearest } from "./clusters.js";
 import { beside, boxOf, circle, contains, ringOf, unwrap } from "./geodesy.js";
 
-const MOST = 40;
+export const MOST_AREAS = 40; // with more, the shapes hide one another
 const MANY = 6;
 
 /**
@@ -54,7 +54,7 @@ export function createAreas(L, map, data, countryPaths) {
      * @param {number} chosen a place or -1
      */
     show(places, chosen) {
-      const wanted = new Set(places.slice(0, MOST));
+      const wanted = new Set(places.slice(0, MOST_AREAS));
       if (chosen >= 0 && data.spots[chosen].area) wanted.add(chosen);
       for (const [place, shape] of shapes) {
         if (wanted.has(place)) continue;

@@ -1,5 +1,6 @@
 /** The markers: one for each group of places in view, with a name where there is room for it. */
 
+import { MOST_AREAS } from "./areas.js";
 import { apart, aside, countsOf, grouper, groupsOf, nearest } from "./clusters.js";
 import { face, radiusOf } from "./donut.js";
 import { h } from "./elements.js";
@@ -60,7 +61,8 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, inside
 
   const label = (/** @type {Shown} */ group) => {
     const first = data.spots[group.places.includes(chosen) ? chosen : heaviest(group.places)].name.split(",")[0];
-    const name = first.length > 34 ? `${first.slice(0, 32).trimEnd()}…` : first;
+    const most = map.getSize().x < 500 ? 22 : 34;
+    const name = first.length > most ? `${first.slice(0, most - 2).trimEnd()}…` : first;
     return group.places.length > 1 ? `${name} +${group.places.length - 1}` : name;
   };
 
@@ -172,8 +174,9 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, inside
   function draw() {
     const visible = (/** @type {number[][]} */ members) => groupsOf(members, counts, families, data.spots).filter(inView).map((group) => ({ ...group, ...project(group) }));
     const points = apart(visible(grouped(map.getZoom() + 0.25)), project);
-    const moved = aside(visible(regions), points, reachOf, isInside).map((group) => ({ ...group, ...positionOf(group) }));
-    const groups = apart([...points, ...moved], project);
+    const areas = visible(regions).sort((a, b) => b.total - a.total);
+    const moved = aside(areas.slice(0, MOST_AREAS), points, reachOf, isInside).map((group) => ({ ...group, ...positionOf(group) }));
+    const groups = apart([...points, ...moved, ...areas.slice(MOST_AREAS)], project);
     place(groups);
     name(groups);
   }
