@@ -60,7 +60,7 @@ def _given() -> tuple[str | articles.File, ...]:
     """What the user gave: texts, links or files; nothing yet when it is empty."""
     way = st.segmented_control(
         "Article", ["Sample", "Paste", "Link", "Files"], default="Sample", key="way", required=True,
-        label_visibility="collapsed",
+        label_visibility="collapsed", width="stretch",
     )  # fmt: skip
     if way == "Paste":
         text = st.text_area("Text", key="pasted", height=240, placeholder="Paste an article, headline first.")
@@ -133,7 +133,9 @@ def _amended_one(article: Article, key: str) -> Article:
 def _welcome() -> None:
     """The empty page: what it is for, and samples one click away."""
     st.subheader("Give it an article, see it on a map")
-    st.write("Paste a text or open a file in the sidebar, or look at one of these:")
+    st.write(
+        "Paste a text or a link, or open files, in the sidebar. Nothing leaves this computer. Or look at a sample:"
+    )
     for column, (name, label) in zip(st.columns(len(SAMPLES)), SAMPLES.items(), strict=True):
         column.button(label, key=f"open-{name}", width="stretch", on_click=_open_sample, args=(name,))
 
@@ -166,7 +168,7 @@ def _explore(readings: list[Reading], table: DataFrame, page: str) -> None:
             _download(form, partial(export.render, readings, form, table=shown))
     if len(shown):
         st.dataframe(shown[list(COLUMNS)], hide_index=True, column_config=COLUMNS, key="table",
-                     selection_mode="single-row", on_select=partial(_pick, tuple(shown["id"])))  # fmt: skip
+                     placeholder="–", selection_mode="single-row", on_select=partial(_pick, tuple(shown["id"])))  # fmt: skip
 
 
 def _download(form: str, content: Callable[[], str | bytes]) -> None:
