@@ -138,6 +138,23 @@ def test_another_sentence_that_tells_an_event_is_named_in_its_card_and_leads_to_
     opened.context.close()
 
 
+def test_the_text_follows_the_event_and_an_article_that_is_chosen_leaves_only_its_events(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "several.html"
+    path.write_text(page(*many(100), storm()), encoding="utf-8")
+    opened = Seen(browser, path, "#tab=articles")
+    opened.page.check(".story:has-text('Storm Lani')")
+    opened.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('10 of 110')")
+    opened.page.click("#tab-article")
+    assert opened.page.inner_text(".headline") == "Report 0"
+    opened.page.click(".place:has-text('Sydney')")
+    assert opened.page.inner_text(".headline") == "Storm Lani leaves the islands"
+    assert "sent two ships" in opened.page.inner_text(".sentence.current")
+    assert opened.wrong == []
+    opened.context.close()
+
+
 def test_undated_events_go_and_come_with_their_chip(seen: Seen) -> None:
     seen.page.click("text=2 undated")
     seen.page.wait_for_function("() => document.querySelector('.count').textContent.startsWith('8 ')")
