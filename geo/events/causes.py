@@ -11,6 +11,7 @@ from geo.events.draft import Draft
 
 CAUSES = frozenset({"assault", "disaster", "accident", "protest", "crime", "health"})
 DEADLY = CAUSES - {"protest"}
+NEAR = 2  # sentences within which the last cause told is meant, not the one told most often
 REMEMBERED = 60  # drafts back to which a story's cause is looked for
 
 
@@ -60,10 +61,10 @@ def _with_numbers(cause: Draft, deaths: Draft) -> Draft:
 
 
 def _typed(draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """The type of deaths without a cause in their sentence: that of the story so far, else by the verb."""
-    told = Counter(
-        d.event.type for d in reversed(earlier[-REMEMBERED:]) if d.event.status == "happened" and d.event.type in DEADLY
-    )
+    """The type of deaths without a cause in their sentence: the last one told near by, else the story's, else by the verb."""
+    causes = [d for d in earlier[-REMEMBERED:] if d.event.status == "happened" and d.event.type in DEADLY]
+    near = [d for d in causes if draft.event.sentence - d.event.sentence <= NEAR]
+    told = Counter(d.event.type for d in near[-1:] or causes)
     by_verb = "health" if draft.lemma in ontology.words("lists", "natural death") else "assault"
     likely = told.most_common(1)[0][0] if told else by_verb
     return replace(draft, event=replace(draft.event, type=likely))
