@@ -43,6 +43,7 @@ class Clauses:
         "tokens",
         "verb_at",
         "verbs",
+        "words",
     )
 
     def __init__(self, tagged: TaggedSentence, before: frozenset[str] = frozenset()) -> None:
@@ -55,6 +56,7 @@ class Clauses:
         self.lower = [token.text.lower() for token in self.tokens]
         self.tags = groups.mended([token.tag for token in self.tokens], self.lower)
         self.lemmas = [self._lemma(i) for i in range(len(self.tokens))]
+        self.words = frozenset(self.lemmas).union(self.lower)
         self.verbs = tuple(groups.verb_groups(self.tags, self.lemmas))
         self.verb_at = groups.positions(self.verbs, len(self.tokens))
         self.nouns = tuple(groups.noun_groups(self.tags, self.lower, self.verb_at))

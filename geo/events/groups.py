@@ -284,14 +284,19 @@ def _is_inner(tags: list[str], lower: list[str], verb_at: list[int], start: int,
 
 def _begins_anew(tags: list[str], lower: list[str], start: int, position: int) -> bool:
     """Whether a token cannot go on with the group: after a pronoun, or a determiner after a noun."""
-    dates = ontology.words("lists", "date word")
-    after = lower[position + 1] if position + 1 < len(lower) else ""
-    if tags[position - 1] in NOMINAL and (
-        lower[position] in dates or (lower[position] in {"next", "last", "early", "late"} and after in dates | PERIODS)
-    ):
+    if tags[position - 1] in NOMINAL and _begins_date(lower, position):
         return True  # "visit Lisbon next week"
     determiner = tags[position] in {"DT", "PRP$", "PDT"} and tags[position - 1] in NOMINAL | {"CD"}
     return determiner or tags[start] in {"PRP", "EX"}
+
+
+def _begins_date(lower: list[str], position: int) -> bool:
+    """Whether a date begins at a token: "Monday", "next week"."""
+    dates = ontology.words("lists", "date word")
+    if lower[position] in dates:
+        return True
+    after = lower[position + 1] if position + 1 < len(lower) else ""
+    return lower[position] in {"next", "last", "early", "late"} and (after in dates or after in PERIODS)
 
 
 def _is_inner_adverb(tags: list[str], lower: list[str], start: int, position: int) -> bool:

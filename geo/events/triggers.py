@@ -15,6 +15,7 @@ PLACES = frozenset({"at", "in", "on", "near", "outside", "off", "inside", "along
 Named = Mapping[int, frozenset[str]]
 OWN = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 SELF = frozenset({"himself", "herself", "itself", "themselves"})
+OWN_OR_SELF = OWN | SELF
 UNDER_SUBJECT = frozenset({"of", "by", "between", "among", "from"})
 UNDER_OBJECT = frozenset(
     {"of", "on", "against", "for", "at", "in", "with", "by", "to", "into", "about", "over", "from"}
@@ -80,6 +81,8 @@ def _of_verb(clauses: Clauses, verb: int, named: Named) -> Candidate | None:
 
 def _match(clauses: Clauses, start: int, words: tuple[str, ...]) -> int:
     """Where a phrase that begins at ``start`` ends, or -1; hyphens, articles and a short object may stand between."""
+    if len(words) > 1 and any(word not in clauses.words and word not in OWN_OR_SELF for word in words):
+        return -1
     position = start + 1
     for number in range(1, len(words)):
         position = _past_article(clauses, position, words[number])
