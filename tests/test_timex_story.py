@@ -206,3 +206,8 @@ def test_a_statement_after_what_is_long_past_is_of_about_the_publication_of_fres
 )
 def test_the_date_of_a_relative_clause_stays_in_it(text: str, main: str, other: str, expected: tuple[str, str]) -> None:
     assert (day(chosen(text, main)), day(chosen(text, other))) == expected
+
+
+def test_a_place_before_an_offset_is_no_length_and_the_event_after_it_happened_before() -> None:
+    text = "The king said on Wednesday that he would go. He spoke in Riga a day after rebels took the fort."
+    assert day(chosen(text, "took")) == "10-29"

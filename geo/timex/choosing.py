@@ -109,7 +109,8 @@ def _by_offset(told: Story, here: Sentence, trigger: Span, status: Status) -> Ev
 
 
 def _counted_back(told: Story, here: Sentence, offset: Offset, status: Status) -> EventDate | None:
-    outside = [d for d in told.datings if d.sentence == here.index and not offset.clause.covers(d.span)]
+    own = [d for d in told.datings if d.sentence == here.index and d.when]
+    outside = [d for d in own if not offset.clause.covers(d.span)]
     left = [d for d in outside if d.span.start < offset.span.stop and _is_same_speech(here, d, offset)]
     main = left[-1] if left else outside[0] if outside and offset.span.start - here.span.start < FRONTED else None
     if main is not None and main.when is not None:

@@ -81,10 +81,16 @@ def _offset_at(words: Sequence[Word], index: int) -> Offset | None:
     if length is None:
         return None
     first, count, unit = length
-    if any(word.text in LASTING for word in words[max(0, first - 2) : first]):
+    if _lasts(words[max(0, first - 2) : first]):
         return None
     clause = Span(words[index].stop, _end(words, index + 1))
     return Offset(Span(words[first].start, words[index].stop), clause, count * SIDES[words[index].text], unit)
+
+
+def _lasts(before: Sequence[Word]) -> bool:
+    """Whether a length follows "in" or "in the", not "in Nairobi"."""
+    told = [word.text for word in before if word.text != "the"]
+    return bool(told) and before[-1].text in {told[-1], "the"} and told[-1] in LASTING
 
 
 def _length(words: Sequence[Word], at: int) -> tuple[int, float, str] | None:
