@@ -61,7 +61,7 @@ def split(text: str) -> tuple[Span, ...]:
     >>> "|".join(span.of(text) for span in split(text))
     "Gen.|Lee|did|n't|pay|$|1.2|bn|at|3:45|p.m.|,|the|U.S.|-|led|force|'s|anti-tank|10|-|man|unit|said|."
     """
-    return tuple(Span(*match.span()) for match in _pattern().finditer(text))
+    return tuple([Span(match.start(), match.end()) for match in _pattern().finditer(text)])
 
 
 @cache

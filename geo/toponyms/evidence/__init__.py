@@ -79,8 +79,12 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+_NAMED = tuple((rule.__name__, rule) for rule in RULES)
+
+
 def findings(candidate: Candidate, document: Document) -> tuple[tuple[str, float], ...]:
     """Each rule that holds, with what it weighs here, in logits."""
     weights = document.lexicon.evidence
-    held = ((rule.__name__, weights[rule.__name__] * rule(candidate, document)) for rule in RULES)
-    return tuple((name, value) for name, value in held if value)
+    # most rules do not hold: what does not is dropped before it is weighed
+    held = [(name, holds) for name, rule in _NAMED if (holds := rule(candidate, document))]
+    return tuple((name, value) for name, holds in held if (value := weights[name] * holds))

@@ -106,13 +106,14 @@ def shared_type(candidate: Candidate, document: Document) -> float:
     return float(candidate.source == "listed" or (candidate.line.index, candidate.first) in document.listed)
 
 
+_PASSED = frozenset({"the", "both", "nearby", "downtown"})
+
+
 def _preposition(candidate: Candidate, document: Document) -> str:
     line, first = candidate.line, candidate.first
     before = first - 1
-    while (
-        line.word(before).lower() in {"the", "both", "nearby", "downtown"} | document.words("compass")
-        and before > first - 4
-    ):
+    compass = document.words("compass")
+    while before > first - 4 and ((word := line.word(before).lower()) in _PASSED or word in compass):
         before -= 1
     return line.word(before)
 
