@@ -159,11 +159,11 @@ def _ranked(here: Sentence, datings: Sequence[Dating], trigger: Span) -> list[Ca
 
 def _is_governed(here: Sentence, dating: Dating, trigger: Span) -> bool:
     """Whether the verb nearest to a date is the trigger, or there is none."""
-    words = [(match.group().lower(), here.span.start + match.start()) for match in WORD.finditer(here.text)]
-    first = sum(at < dating.span.start for _, at in words)
-    last = sum(at < dating.span.stop for _, at in words)
-    near = tense.nearest(tense.verbs([word for word, _ in words]), first, last)
-    told = {word for word, at in words if trigger.start <= at < trigger.stop}
+    words = clauses.words_of(here)
+    first = sum(word.start < dating.span.start for word in words)
+    last = sum(word.start < dating.span.stop for word in words)
+    near = tense.nearest(clauses.verbs_of(here), first, last)
+    told = {word.text for word in words if trigger.start <= word.start < trigger.stop}
     return not near.cue or bool(told & set(near.cue.split()))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from geo.model import Sentence, Span, TimeSpan
 from geo.timex import lexicon, periods, tense
@@ -20,6 +21,7 @@ PARTS = frozenset({"morning", "evening", "night", "afternoon"})  # "the morning 
 LASTING = frozenset({"in", "for", "during", "within", "over"})  # "in the two days after the quake" is a length
 SECONDS_OF_DAY = 86400
 MOST = 400  # words of a sentence that are looked at
+KEPT = 512  # sentences whose words are kept: each of an article's events asks for those around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Word:
     stop: int
 
 
+@lru_cache(maxsize=KEPT)
 def words_of(sentence: Sentence) -> tuple[Word, ...]:
     """The words and marks of a sentence."""
     base = sentence.span.start
@@ -61,6 +64,13 @@ def words_of(sentence: Sentence) -> tuple[Word, ...]:
     return tuple(word for word, _ in zip(found, range(MOST), strict=False))
 
 
+@lru_cache(maxsize=KEPT)
+def verbs_of(sentence: Sentence) -> tense.Verbs:
+    """The verb groups of a sentence, over its words and marks."""
+    return tense.verbs([word.text for word in words_of(sentence)])
+
+
+@lru_cache(maxsize=KEPT)
 def offsets(sentence: Sentence) -> tuple[Offset, ...]:
     """The offsets of a sentence that a clause or an event follows.
 

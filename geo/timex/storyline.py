@@ -79,7 +79,7 @@ def governing(sentence: Sentence, dating: Dating) -> tense.Tense:
     words = clauses.words_of(sentence)
     first = sum(word.start < dating.span.start for word in words)
     last = sum(word.start < dating.span.stop for word in words)
-    return tense.nearest(tense.verbs([word.text for word in words]), first, last)
+    return tense.nearest(clauses.verbs_of(sentence), first, last)
 
 
 def looks_back(sentence: Sentence, dating: Dating) -> bool:
