@@ -8,7 +8,7 @@ from geo.model import Sentence, Span, TaggedSentence, Token
 from geo.tokens.crf import labeller, sequence
 from geo.tokens.features import features
 from geo.tokens.lemmas import lemma
-from geo.tokens.words import split
+from geo.tokens.words import bounds
 
 _WINDOW = 300  # words read at a time: bounds the memory that a text without full stops can ask for
 
@@ -28,17 +28,18 @@ def tag(sentences: Sequence[Sentence]) -> tuple[TaggedSentence, ...]:
 
 
 def _tokens(sentence: Sentence) -> Iterator[Token]:
-    spans = split(sentence.text)
-    for start in range(0, len(spans), _WINDOW):
-        yield from _read(sentence, spans[start : start + _WINDOW])
+    pairs = bounds(sentence.text)
+    for start in range(0, len(pairs), _WINDOW):
+        yield from _read(sentence, pairs[start : start + _WINDOW])
 
 
-def _read(sentence: Sentence, spans: Sequence[Span]) -> Iterator[Token]:
-    words = [span.of(sentence.text) for span in spans]
+def _read(sentence: Sentence, pairs: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    text = sentence.text
+    words = [text[start:stop] for start, stop in pairs]
     seen = sequence(features(words))
     tags = labeller("tags").read(seen)
     names = labeller("names").read_surely(seen)
     offset = sentence.span.start
-    for span, word, label, (name, sure) in zip(spans, words, tags, names, strict=True):
-        where = Span(span.start + offset, span.stop + offset)
+    for (start, stop), word, label, (name, sure) in zip(pairs, words, tags, names, strict=True):
+        where = Span(start + offset, stop + offset)
         yield Token(where, word, lemma(word, label), label, "" if name == "O" else name, sure)

@@ -61,7 +61,16 @@ def split(text: str) -> tuple[Span, ...]:
     >>> "|".join(span.of(text) for span in split(text))
     "Gen.|Lee|did|n't|pay|$|1.2|bn|at|3:45|p.m.|,|the|U.S.|-|led|force|'s|anti-tank|10|-|man|unit|said|."
     """
-    return tuple([Span(match.start(), match.end()) for match in _pattern().finditer(text)])
+    return tuple([Span(*pair) for pair in bounds(text)])
+
+
+def bounds(text: str) -> list[tuple[int, int]]:
+    """The same as bare pairs, for who makes spans of another text of them: two for every word would be slow.
+
+    >>> bounds("It rained.")
+    [(0, 2), (3, 9), (9, 10)]
+    """
+    return [match.span() for match in _pattern().finditer(text)]
 
 
 @cache
