@@ -22,7 +22,7 @@ from geo.gazetteer import overlay  # noqa: E402
 from geo.gazetteer.compile import Entry, compile_entries  # noqa: E402
 from geo.model import Ring  # noqa: E402
 
-FILES = ("countries", "regions", "areas", "facilities", "outlines")
+FILES = ("countries", "regions", "areas", "facilities", "outlines", "cities")
 
 
 def entries(folder: Path, atlas: bytes) -> Iterator[Entry]:
@@ -37,7 +37,7 @@ def entries(folder: Path, atlas: bytes) -> Iterator[Entry]:
     ]
     yield from overlay.with_areas(land, rows["areas"], drawn)
     yield from overlay.with_facilities(cities.airport_entries(sources.airports()), rows["facilities"])
-    yield from cities.city_entries(towns, nations)
+    yield from cities.with_news_names(cities.city_entries(towns, nations), rows["cities"])
 
 
 def _countries(

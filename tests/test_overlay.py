@@ -23,6 +23,7 @@ COLUMNS = {
     "areas": "id,name,kind,aliases,demonyms,lat,lon,radius_km,country,note",
     "facilities": "id,name,aliases,lat,lon,radius_km,country,admin1,stands_for",
     "outlines": "id,rings",
+    "cities": "id,name,aliases,country,admin1,lat,lon,population",
 }
 PLACED = ("countries", "regions", "areas", "facilities")
 AREA_KINDS = {
@@ -44,9 +45,11 @@ ORGANISATIONS = {"African Union", "EU", "IAEA", "ICC", "NATO", "UN", "WHO"}
 REMOTE = {
     "aldabra", "bikini-atoll", "cocos-island", "ellesmere-island", "franz-josef-land", "iwo-jima", "kermadec-islands",
     "lake-eyre", "lord-howe-island", "macquarie-island", "mururoa", "novaya-zemlya", "nullarbor-plain", "pechora-sea",
-    "pratas-islands", "prince-edward-islands", "qattara-depression", "sable-island", "wrangel-island",
+    "pratas-islands", "prince-edward-islands", "qattara-depression", "sable-island", "wrangel-island", "yanomami-territory",
 }  # fmt: skip
-LONELY = {"grand-ethiopian-renaissance-dam", "neom", "pituffik-space-base", "semipalatinsk-test-site"}
+LONELY = {
+    "el-feel-oil-field", "grand-ethiopian-renaissance-dam", "neom", "pituffik-space-base", "semipalatinsk-test-site", "sharara-oil-field",
+}  # fmt: skip
 WITHOUT_CAPITAL = {"AQ", "BQ", "BV", "HM", "TK", "UM"}
 
 
@@ -170,6 +173,7 @@ def test_every_place_has_a_name_coordinates_in_range_and_a_positive_radius(file:
         ("areas", ("id",)),
         ("facilities", ("id",)),
         ("outlines", ("id",)),
+        ("cities", ("id",)),
     ],
 )
 def test_every_row_has_an_id_of_its_own(file: str, key: tuple[str, ...]) -> None:
@@ -304,3 +308,29 @@ def test_every_ring_closes_and_keeps_to_the_globe() -> None:
 
 def test_every_outline_contains_the_point_of_its_place() -> None:
     assert [row["id"] for row in rows("outlines") if not in_outline(*home_of(row["id"]), row["id"])] == []
+
+
+def test_a_city_is_shown_as_news_writes_it() -> None:
+    for row in rows("cities"):
+        place = embedded().place(f"geonames:{row['id']}" if row["id"].isdigit() else f"dateline:{row['id']}")
+        assert place is not None, row["id"]
+        assert (place.name, place.kind) == (row["name"], "city")
+        assert all(place in embedded().find(name) for name in names(row))
+
+
+def test_a_city_that_only_this_file_has_lies_among_cities_of_its_region() -> None:
+    new = [row for row in rows("cities") if not row["id"].isdigit()]
+    assert [row["id"] for row in new if (row["country"], row["admin1"]) not in homes(row, 12)] == []
+    assert all(int(row["population"]) > 0 for row in new)
+
+
+@pytest.mark.parametrize(
+    "name", ["São Paulo", "Bogotá", "Zürich", "Lodz", "Sanliurfa", "Arkhangelsk", "New York", "Shika"]
+)
+def test_a_label_keeps_the_letters_that_english_news_knows(name: str) -> None:
+    assert name in {place.name for place in embedded().find(name)}
+
+
+def test_lakeland_is_no_lake_district_and_the_airport_of_bali_is_on_bali() -> None:
+    assert "Lake District" not in {place.name for place in embedded().find("Lakeland")}
+    assert embedded().find("Bali airport")[0].country == "ID"

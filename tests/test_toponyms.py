@@ -49,12 +49,12 @@ def test_a_dateline_says_where_the_report_was_written() -> None:
     assert kinds("KYIV, Ukraine (Reuters) — Trains stopped on Sunday.") == {"KYIV": "dateline", "Ukraine": "dateline"}
 
 
-def test_the_country_is_the_one_last_spoken_of() -> None:
+def test_the_country_is_the_one_most_spoken_of_and_not_where_somebody_is_from() -> None:
     mentions = recognised("Planes bombed Syria. Troops from Turkey entered the country.")
     assert [(mention.text, mention.name) for mention in mentions] == [
         ("Syria", "Syria"),
         ("Turkey", "Turkey"),
-        ("the country", "Turkey"),
+        ("the country", "Syria"),
     ]
 
 
@@ -63,6 +63,46 @@ def test_the_eastern_part_of_the_country_is_a_part_of_the_country_whose_bases_we
     assert mention.name == "Russia"
     assert mention.relation is not None
     assert (mention.relation.kind, mention.relation.direction) == ("part", "east")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Shells fell on Bor, Renk and Malakal in South Sudan. A Dutch nurse left the country.", "the country", "South Sudan"),
+        ("A judge in Rosario spoke. A Spanish tourist in Mendoza said trains in the country were late.", "the country", "Argentina"),
+        ("Rain fell across Madagascar. In the capital, two roads were cut.", "the capital", "Antananarivo"),
+        ("Crowds gathered in the Haitian capital on Monday.", "the Haitian capital", "Port-au-Prince"),
+        ("The crash was in Córdoba province. The injured were flown to the provincial capital.", "the provincial capital", "Córdoba"),
+        ("A man from Jos spoke in Kano. Soldiers entered the city.", "the city", "Kano"),
+        ("Rice came to Goma by air. A ship for the same town sank.", "the same town", "Goma"),
+        ("He flew to Camaná and said there that aid was near.", "there", "Camaná"),
+        ("Drones hit the Bushehr nuclear plant. Fires burned at the plant.", "the plant", "Bushehr nuclear plant"),
+        ("A quake struck the Noto Peninsula. The region was shaken in May too.", "The region", "Noto Peninsula"),
+    ],
+)  # fmt: skip
+def test_words_that_point_back_name_the_place_that_a_reader_takes_them_for(text: str, words: str, name: str) -> None:
+    assert [mention.name for mention in recognised(text) if mention.kind == "anaphor"] == [name]
+    assert [mention.text for mention in recognised(text) if mention.kind == "anaphor"] == [words]
+
+
+def test_there_is_no_place_where_it_only_opens_a_clause() -> None:
+    texts = (
+        "Kano is calm, and there are no checkpoints.",
+        "There was fire in Kano.",
+        "He sat in Kano; there has been rain.",
+    )
+    assert [mention.text for text in texts for mention in recognised(text) if mention.kind == "anaphor"] == []
+
+
+def test_east_of_the_capital_lies_outside_it() -> None:
+    mention = recognised("A mill in Bangladesh burned 20 km east of the capital.")[-1]
+    assert (mention.kind, mention.name) == ("anaphor", "Dhaka")
+    assert mention.relation is not None
+    assert (mention.relation.kind, mention.relation.direction, mention.relation.distance_km) == (
+        "direction",
+        "east",
+        20.0,
+    )
 
 
 def test_a_distance_and_a_direction_are_read_in_kilometres() -> None:

@@ -137,7 +137,7 @@ def merged(entry: Entry, row: Row) -> Entry:
         name=row["name"] or entry.name,
         lat=float(row["lat"] or entry.lat),
         lon=float(row["lon"] or entry.lon),
-        radius_km=float(row["radius_km"] or entry.radius_km),
+        radius_km=float(row.get("radius_km") or entry.radius_km),
         names=tuple(names),
         abbreviations=(*entry.abbreviations, *_cell(row, "abbreviations")),
         demonyms=(*entry.demonyms, *_cell(row, "demonyms")),

@@ -59,6 +59,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     powers: frozenset[str]
     capitals: frozenset[str]
+    capital_of: dict[str, str]
     evidence: dict[str, float]
     words: dict[str, str]
 
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         abbreviations=_abbreviations(),
         powers=_powers(),
         capitals=frozenset(row["capital"].split(",")[0] for row in rows(OVERLAY / "countries.csv")) | OTHER_SEATS,
+        capital_of={row["iso2"]: row["capital"].split(",")[0] for row in rows(OVERLAY / "countries.csv")},
         evidence={row["rule"]: float(row["weight"]) for row in _table("evidence")},
         words={row["rule"]: row["words"] for row in _table("evidence")},
     )
