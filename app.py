@@ -67,6 +67,8 @@ def _given() -> tuple[str | articles.File, ...]:
         return (text,) if text else ()
     if way == "Link":
         link = st.text_input("Link to an article or a feed", key="link", placeholder="https://")
+        if link and not articles.is_link(link.strip()):
+            st.caption("This is no link that can be followed: it begins with https:// or http://.")
         return (link.strip(),) if articles.is_link(link.strip()) else ()
     if way == "Files":
         files = st.file_uploader("Articles, tables or archives of articles", accept_multiple_files=True, key="files")
@@ -126,7 +128,7 @@ def _amended_one(article: Article, key: str) -> Article:
     if published is None:
         st.caption("Not known: relative dates stay off the timeline until you give it.")
     elif published == article.published:
-        st.caption(f"From the {article.published_from}." if article.published_from != "given" else "As given.")
+        st.caption(f"As found: {article.published_from}." if article.published_from != "given" else "As given.")
     return pipeline.amended(article, title, published)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geo.errors import DatelineError, UnreadableArticle
+from geo.errors import DatelineError, ExportError, UnreadableArticle
 from geo.export import FORMATS
 from geo.model import Article, Reading
 
@@ -73,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
 def _article_command(
     commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], None]
 ) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text.capitalize() + ".")
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text[0].upper() + text[1:] + "."
+    )
     command.add_argument(
         "articles",
         metavar="ARTICLE",
@@ -99,7 +101,7 @@ def _documents_command(
     command: argparse.ArgumentParser = commands.add_parser(
         name,
         help=f"{text}, JSON lines in and out",
-        description=f"{text.capitalize()}: rows {{doc, text, published}} from standard input, one JSON object a line out.",
+        description=f"{text[0].upper()}{text[1:]}: rows {{doc, text, published}} from standard input, one JSON object a line out.",
     )
     command.add_argument("--jsonl", action="store_true", help="JSON lines in and out (always so)")
     command.set_defaults(run=run)
@@ -108,7 +110,7 @@ def _documents_command(
 
 def _gazetteer_commands(commands: Any) -> None:
     text = "install, list, choose or remove larger gazetteers"
-    gazetteer = commands.add_parser("gazetteer", help=text, description=text.capitalize() + ".")
+    gazetteer = commands.add_parser("gazetteer", help=text, description=text[0].upper() + text[1:] + ".")
     steps = gazetteer.add_subparsers(title="steps", metavar="STEP", required=True)
     install = steps.add_parser("install", help="install all of GeoNames: 12 million places")
     install.add_argument("name", choices=["geonames"], help="which one")
@@ -131,6 +133,8 @@ def _day(text: str) -> date:
 def _explore(options: argparse.Namespace) -> None:
     from geo import export  # noqa: PLC0415 - folium and pandas take a second that --help need not wait for
 
+    if options.output.suffix.lower() not in {".html", ".htm"}:
+        raise ExportError(f"explore writes .html: name the file so, or use extract for {options.output.name}.")
     readings = _readings(options)
     export.save(readings, options.output, form="html")
     print(f"{options.output}: {_counts(readings)}", file=sys.stderr)
@@ -140,6 +144,7 @@ def _extract(options: argparse.Namespace) -> None:
     from geo import export  # noqa: PLC0415 - as above
 
     if options.jsonl:
+        _check_alone(options)
         _events()
         return
     readings = _readings(options)
@@ -149,6 +154,14 @@ def _extract(options: argparse.Namespace) -> None:
     else:
         export.save(readings, options.output, form=options.format)
     print(_counts(readings), file=sys.stderr)
+
+
+def _check_alone(options: argparse.Namespace) -> None:
+    given = (options.output, options.format, options.title, options.published, options.articles != ["-"])
+    if any(given):
+        raise UnreadableArticle(
+            "--jsonl reads documents from standard input and prints rows: give it no article, file, format, title or date."
+        )
 
 
 def _readings(options: argparse.Namespace) -> list[Reading]:

@@ -14,11 +14,13 @@ from datetime import date
 from typing import Any
 
 from geo import pipeline, rows, sentences
-from geo.errors import UnreadableArticle
+from geo.errors import ArticleTooLong, UnreadableArticle
 from geo.model import Article, Resolution, Span
+from geo.settings import from_environment
 from geo.timex import interchange
 
 Row = dict[str, Any]
+LIMIT = from_environment().max_characters
 SURROGATE = re.compile("[\ud800-\udfff]")  # no text can be written with one that stands alone
 
 
@@ -53,7 +55,7 @@ def _as_named(resolution: Resolution) -> Resolution:
     """The place that the words name: Kharkiv where “30 km north of Kharkiv” was located."""
     if resolution.mention.relation is None or not resolution.others:
         return resolution
-    return replace(resolution, place=resolution.others[0])
+    return replace(resolution, place=resolution.others[0], reason="the place that the words name")
 
 
 def events(document: Row) -> Row:
@@ -82,6 +84,8 @@ def _document(number: int, line: str) -> Row:
         raise UnreadableArticle(f"Line {number} is no JSON: write one object with doc and text a line.") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise UnreadableArticle(f"Line {number} has no text: write one object with doc and text a line.")
+    if len(row["text"]) > LIMIT:
+        raise ArticleTooLong(f"The text of line {number} is longer than {LIMIT:,} characters: split it into parts.")
     row["text"] = SURROGATE.sub("\ufffd", row["text"])
     published = _published(number, row)
     return row | {"line": number, "published": published, "dct": published.isoformat() if published else None}

@@ -1,7 +1,7 @@
 """Coded news: what a careful reader puts on the map and the timeline, and whether a reading says the same.
 
-A row of a coding (CSV) names words of a sentence, the types that are right, words of the places that are right (- for
-"not on the map"), the first and the last day between which the event's interval must lie (- for "undated"), and its
+A row of a coding (CSV) names words of a sentence, the types that are right, words of the places that are right (- among
+them where it may be left off the map), the first and the last day between which the event's interval must lie (- for "undated"), and its
 status.
 """
 
@@ -49,7 +49,8 @@ def best(reading: Reading, row: Mapping[str, str]) -> dict[str, bool]:
 
 def _placed(event: Event, places: str) -> bool:
     place = event.where.place
-    return place is None if places == "-" else place is not None and any(name in place.name for name in places.split())
+    names = places.split()
+    return "-" in names if place is None else any(name in place.name for name in names)
 
 
 def _dated(event: Event, first: str, last: str) -> bool:

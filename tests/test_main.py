@@ -176,6 +176,19 @@ def test_the_gazetteers_are_listed_and_a_wrong_name_is_refused() -> None:
     assert "gazetteer list" in done.stderr.decode()
 
 
+def test_what_jsonl_would_leave_unused_is_refused(tmp_path: Path) -> None:
+    done = run("extract", "--jsonl", "-o", str(tmp_path / "events.csv"), text='{"text": "It rained."}')
+    assert done.returncode == 1
+    assert "give it no article" in done.stderr.decode()
+
+
+def test_explore_refuses_the_ending_of_another_format(story: Path, tmp_path: Path) -> None:
+    done = run("explore", str(story), "-o", str(tmp_path / "events.csv"))
+    assert done.returncode == 1
+    assert "use extract" in done.stderr.decode()
+    assert not (tmp_path / "events.csv").exists()
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"doc": "1"}', '{"text": "It rained.", "dct": "soon"}'])
 def test_a_line_that_is_no_document_is_named(line: str) -> None:
     done = run("extract", "--jsonl", text=line + "\n")
