@@ -83,6 +83,39 @@ def test_no_mentions_give_no_resolutions() -> None:
     assert resolve(Article("x"), (), (), gazetteer=embedded()) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Springfield, Illinois, called Chicago and Peoria.",
+        "A storm hit Newcastle and Sydney before Vienna, Valencia and Georgetown.",
+        "Police in San Jose said Costa Rica had closed the border with Panama.",
+        "Washington and Oregon sent crews to Portland, Salem and Vancouver.",
+    ],
+)
+def test_a_reason_is_one_or_two_phrases_that_speak_for_the_place(text: str) -> None:
+    for found in read(text):
+        assert found.reason.count(";") <= 1
+        assert " not " not in found.reason.replace(", not a ", "")
+        assert len(set(found.reason.split("; "))) == found.reason.count(";") + 1
+
+
+def test_a_seat_of_power_is_its_own_sense_whatever_is_near() -> None:
+    for text in ("WHITE HOUSE SAYS MARYLAND WILL GET AID", "Towson and Annapolis heard from the White House.", "At the White House, Maryland was named."):  # fmt: skip
+        assert "dateline:white-house" in {found.place.id for found in read(text) if found.place}
+
+
+def test_a_capital_that_acts_is_the_capital_even_among_another_country_s_towns() -> None:
+    found = read("Lismore in Australia was flooded, as were Sydney and Dubbo, although Wellington denied a report that a New Zealand ship would come.")  # fmt: skip
+    (wellington,) = (each for each in found if each.mention.text == "Wellington")
+    assert wellington.place is not None
+    assert (wellington.mention.kind, wellington.place.country) == ("metonym", "NZ")
+
+
+def test_an_embassy_does_not_lie_in_the_country_that_it_stands_for() -> None:
+    found = read("A rocket landed near the U.S. Embassy in Kabul.")
+    assert [(each.mention.text, each.mention.literal, each.mention.relation) for each in found] == [("U.S.", False, None), ("Kabul", True, None)]  # fmt: skip
+
+
 def test_a_list_of_countries_is_no_town_in_a_country() -> None:
     found = read("Cases were seen in Mexico, China, Japan, Ukraine and Brazil.")
     assert [each.place and each.place.country for each in found] == ["MX", "CN", "JP", "UA", "BR"]

@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from geo.model import Place
 from geo.settings import DATA
 
 
@@ -25,7 +27,7 @@ class Tables:
     """The tables by what is looked up in them.
 
     ``weights`` and ``words`` by feature; ``senses`` by name; ``seas`` by name of a place and side ("" for any);
-    ``wording`` gives the countries whose news uses a word.
+    ``wording`` gives the countries whose news uses a word; ``capitals`` the capital by the country's code.
     """
 
     weights: dict[str, float]
@@ -33,6 +35,7 @@ class Tables:
     senses: dict[str, Sense]
     seas: dict[tuple[str, str], str]
     wording: dict[str, tuple[str, ...]]
+    capitals: dict[str, str]
 
     def countries_of(self, text: str) -> dict[str, float]:
         """How much the wording of a text is that of a country, 0 to 1: "sheriff", "felony", "school board"."""
@@ -61,9 +64,27 @@ def tables() -> Tables:
         senses={row["name"]: Sense(row["country"], row["admin1"], row["kind"]) for row in _rows("default_senses")},
         seas={(row["place"], row["side"]): row["sea"] for row in _rows("sea_off")},
         wording={row["word"]: tuple(row["country"].split("|")) for row in _rows("country_words")},
+        capitals={row["iso2"]: row["capital"].split(",")[0] for row in _overlay("countries")},
     )
 
 
+def is_capital(place: Place) -> bool:
+    """Whether a place is the capital of its country.
+
+    >>> is_capital(Place("x", "Paris", "city", 48.9, 2.3, 10.0, "FR"))
+    True
+    """
+    return place.kind == "city" and place.name == tables().capitals.get(place.country)
+
+
+def _overlay(name: str) -> tuple[dict[str, str], ...]:
+    return _read(DATA / "overlay" / f"{name}.csv")
+
+
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    with (DATA / "toponyms" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    return _read(DATA / "toponyms" / f"{name}.csv")
+
+
+def _read(path: Path) -> tuple[dict[str, str], ...]:
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))

@@ -16,6 +16,9 @@ _AFTER = re.compile(
     r"\s{1,2}(\w+)|,\s(?:the|a|an)\s(?:[\w'’-]+\s){0,3}?(region|province|city|town|village|state|oblast|capital|county|island|district)\b"
 )
 _BEFORE = re.compile(r"(\w+)\s(?:of\s)?(?:the\s)?$")
+_WATERSIDE = re.compile(
+    r"\b(?:beside|along|across|over|on|down|up|crossed|crossing|bank of|banks of|bridge over)\sthe\s$"
+)
 _REACH = 60  # characters around a mention in which the words beside it are looked for
 
 
@@ -25,7 +28,7 @@ class Name:
 
     ``outer`` holds the places named right after it ("Paris, Texas"), ``inner`` those named right before it;
     ``kinds`` the kinds of place that the text calls it; ``listed`` the kind (and for regions the country) of what
-    stands beside it in a list.
+    stands beside it in a list; ``governs`` whether it stands for a government or is called a country's capital.
     """
 
     mentions: tuple[int, ...]
@@ -36,6 +39,7 @@ class Name:
     kinds: frozenset[str]
     listed: frozenset[tuple[str, str]]
     weight: float
+    governs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,8 @@ def _said(text: str, mention: Mention) -> frozenset[str]:
     words = [word for word in (after.groups() if after else ()) if word]
     if before and before.group().rstrip().endswith("of") and before.group(1) != "capital":
         words.append(before.group(1))
+    if _WATERSIDE.search(text[max(0, start - _REACH) : start]):
+        words.append("river")  # "beside the White Nile"
     return frozenset(said_kinds(mention.name, *words))
 
 
@@ -184,7 +190,12 @@ def _name(group: Sequence[_Sight], places: Sequence[tuple[Place, ...]]) -> Name:
         kinds=kinds,
         listed=frozenset().union(*(sight.listed for sight in group)) - {("city", "")},
         weight=_weight(group),
+        governs=any(_governs(sight.mention) for sight in group),
     )
+
+
+def _governs(mention: Mention) -> bool:
+    return mention.kind == "metonym" or (mention.kind == "anaphor" and mention.text.endswith("capital"))
 
 
 def _weight(group: Sequence[_Sight]) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.model import Place
-from geo.resolution.lexicon import Sense, Tables, tables
+from geo.resolution.lexicon import Sense, Tables, is_capital, tables
 from geo.resolution.names import Name, lies_in, list_kind, siblings
 from geo.resolution.publisher import Prior
 from geo.resolution.senses import is_same
@@ -30,6 +30,7 @@ GREAT = 100_000  # inhabitants from which a city is known to readers elsewhere
 ALIAS = 0.7  # how much another name of a place of the project's own list is like its first name
 SEAT = 50_000  # inhabitants of a city after which a region is called
 CURATED = "dateline:"  # places of the project's own list, whose names are all usual
+CORRECTED = 2.5  # how much more the usual sense counts where a larger namesake in another country is not meant
 SHARE = 0.5  # how much a small share counts beside a large one
 WINDOW = 40  # names to either side that count as near company
 COMPANY = ("same_country", "same_admin1", "proximity")
@@ -90,7 +91,8 @@ def features(place: Place, position: int, name: Name, setting: Setting) -> dict[
         _kind(place): 1.0,
         "best_known": float(position == 0),
         "exact_name": float(is_usual or is_same(place.name, name.text)) or ALIAS * place.id.startswith(CURATED),
-        "default_sense": float(is_usual),
+        "default_sense": float(is_usual) * (CORRECTED if position and _is_corrected(place, name) else 1.0),
+        "capital": float(name.governs and is_capital(place)),
         "namesake_city": float(not is_usual and _is_overshadowed(place, name)),
         "said_kind": float(place.kind in name.kinds),
         "listed": float(list_kind(place) in name.listed),
@@ -111,6 +113,12 @@ def _contained(place: Place, name: Name) -> dict[str, float]:
 
 def _usual(text: str) -> Sense | None:
     return tables().senses.get(text.title() if text.isupper() else text)
+
+
+def _is_corrected(usual: Place, name: Name) -> bool:
+    """Whether a larger namesake is less known to news: "Valencia" is Spain's, though Venezuela's has more people."""
+    larger = name.places[0]
+    return larger.kind == usual.kind and larger.country != usual.country
 
 
 def _is_overshadowed(region: Place, name: Name) -> bool:

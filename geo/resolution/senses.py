@@ -40,7 +40,7 @@ def senses(mention: Mention, gazetteer: Gazetteer) -> tuple[Place, ...]:
         places = tuple(place for place in places if place.kind in PEOPLED)
     elif mention.kind in {"facility", "metonym"}:
         # "the White House" is no suburb of that name
-        places = tuple(place for place in places if place.kind == "facility") or places
+        places = tuple(place for place in places if place.kind in {"facility", "airport"}) or places
     return places[:MOST]
 
 

@@ -11,6 +11,9 @@ from geo.toponyms.lexicon import Lexicon
 
 DASHES = frozenset({"–", "—", "-", "--", "---", "―", "\x96", "\x97"})
 FIRST_LINES = 8  # how far down a dateline is looked for
+MISSIONS = frozenset(
+    {"Embassy", "embassy", "Consulate", "consulate", "Consul", "consul", "Ambassador", "ambassador", "envoy"}
+)
 LONGEST = 14  # words before its dash
 
 
@@ -53,6 +56,8 @@ def kind_of(candidate: Candidate, lexicon: Lexicon, dateline_end: int) -> Mentio
 def _stands_for_power(candidate: Candidate, lexicon: Lexicon) -> bool:
     if _is_power(candidate, lexicon):
         return not _is_where(candidate, lexicon)
+    if candidate.after in MISSIONS:
+        return True  # "the U.S. Embassy" is wherever the embassy stands
     governs = bool(candidate.places) and (
         candidate.places[0].kind in {"country", "admin1"} or candidate.text in lexicon.capitals
     )
@@ -64,7 +69,8 @@ def _stands_for_power(candidate: Candidate, lexicon: Lexicon) -> bool:
 
 
 def _is_power(candidate: Candidate, lexicon: Lexicon) -> bool:
-    return candidate.text.removeprefix("the ").removeprefix("The ") in lexicon.powers
+    text = candidate.text.title() if candidate.text.isupper() and " " in candidate.text else candidate.text
+    return text.removeprefix("the ").removeprefix("The ") in lexicon.powers
 
 
 def _is_where(candidate: Candidate, lexicon: Lexicon) -> bool:

@@ -127,7 +127,7 @@ def _holds(inner: Weighed, outer: Weighed, joint: tuple[str, ...] | None) -> boo
     if nested(inner.candidate.places, outer.candidate.places):
         return True
     wholes = {place.kind for place in outer.candidate.places[:2]} & {"country", "admin1"}
-    return joint == (",",) and bool(wholes) and outer.logit > 0 and not inner.candidate.places
+    return joint in {(",",), (",", "in")} and bool(wholes) and outer.logit > 0 and not inner.candidate.places
 
 
 def _company(before: Weighed | None, each: Weighed, after: Weighed | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from geo.toponyms.evidence.known import (
     many_words,
     power,
     second_level,
+    site,
     small_place,
     small_region,
     town,
@@ -69,7 +70,7 @@ __all__ = ["LARGE_AREAS", "RULES", "Document", "Rule", "findings"]
 RULES: tuple[Rule, ...] = (
     bias, place_tag, person_tag, full_person, body_tag, no_tag, inside_name,
     country, first_level, small_region, second_level, large_area, abbreviation, power, capital, great_city, town,
-    small_place, unknown, many_words,
+    small_place, site, unknown, many_words,
     after_in, after_from, directed, before_type, after_type, before_people, age_then, of_person, party_seat, modifies,
     dateline, street, built, generic, natural, framed_name, shared_type,
     before_body, before_team, before_press, before_city_body, of_body, of_university, after_given, after_title,

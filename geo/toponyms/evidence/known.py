@@ -71,6 +71,11 @@ def small_place(candidate: Candidate, document: Document) -> float:
     )
 
 
+def site(candidate: Candidate, document: Document) -> float:
+    """A building, a base or another site that news names without its town."""
+    return float(bool(candidate.places) and candidate.places[0].kind in {"facility", "airport"})
+
+
 def unknown(candidate: Candidate, document: Document) -> float:
     """No place of the gazetteer bears the name."""
     return float(not candidate.places)
