@@ -74,6 +74,7 @@ def test_the_eastern_part_of_the_country_is_a_part_of_the_country_whose_bases_we
         ("Crowds gathered in the Haitian capital on Monday.", "the Haitian capital", "Port-au-Prince"),
         ("The crash was in Córdoba province. The injured were flown to the provincial capital.", "the provincial capital", "Córdoba"),
         ("A man from Jos spoke in Kano. Soldiers entered the city.", "the city", "Kano"),
+        ("Fire broke out in Bergen. Crews from Bergen and Oslo came to Bergen. Later a flat burned in Stavanger. Smoke hung over the city.", "the city", "Stavanger"),
         ("Rice came to Goma by air. A ship for the same town sank.", "the same town", "Goma"),
         ("He flew to Camaná and said there that aid was near.", "there", "Camaná"),
         ("Drones hit the Bushehr nuclear plant. Fires burned at the plant.", "the plant", "Bushehr nuclear plant"),

@@ -49,15 +49,14 @@ def _faded(mention: Mention, sentence: int) -> float:
 def place_name(text: str, sentence: int, spoken: Sequence[Mention], kinds: Iterable[str], gazetteer: Gazetteer) -> str:
     """The name of the mention that is most in mind among those whose best known place is of one of ``kinds``, or ""."""
     wanted = frozenset(kinds)
-    weights: defaultdict[str, float] = defaultdict(float)
-    for mention in _scenes(spoken):
-        place = next(iter(gazetteer.find(mention.name)), None)
-        if place is not None and place.kind in wanted:
-            # of two in one sentence, the last
-            weights[mention.name] += (
-                _weight(text, mention, place) * _faded(mention, sentence) + mention.span.start * 1e-9
-            )
-    return max(weights, key=weights.__getitem__, default="")
+    known = ((mention, next(iter(gazetteer.find(mention.name)), None)) for mention in _scenes(spoken))
+    weighed = [
+        # of two in one sentence, the last
+        (_weight(text, mention, place) * _faded(mention, sentence), mention.span.start, mention.name)
+        for mention, place in known
+        if place is not None and place.kind in wanted
+    ]
+    return max(weighed, default=(0.0, 0, ""))[2]
 
 
 def _scenes(spoken: Sequence[Mention]) -> Iterator[Mention]:
