@@ -60,7 +60,8 @@ export function createPlaces(L, map, data, { Supercluster, open, reserve, inside
   const heaviest = (/** @type {number[]} */ places) => places.reduce((most, place) => (totals[place] > totals[most] ? place : most), places[0]);
 
   const label = (/** @type {Shown} */ group) => {
-    const first = data.spots[group.places.includes(chosen) ? chosen : heaviest(group.places)].name.split(",")[0];
+    const whole = data.spots[group.places.includes(chosen) ? chosen : heaviest(group.places)].name;
+    const first = group.places.length > 1 ? whole.split(", ")[whole.split(", ").length - 1] : whole;
     const most = map.getSize().x < 500 ? 22 : 34;
     const name = first.length > most ? `${first.slice(0, most - 2).trimEnd()}…` : first;
     return group.places.length > 1 ? `${name} +${group.places.length - 1}` : name;
