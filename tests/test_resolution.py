@@ -111,6 +111,19 @@ def test_a_capital_that_acts_is_the_capital_even_among_another_country_s_towns()
     assert (wellington.mention.kind, wellington.place.country) == ("metonym", "NZ")
 
 
+def test_what_is_said_to_be_a_city_s_is_near_it_whatever_is_called_so_elsewhere() -> None:
+    district = read("Crowds sang in Kampala's Springfield district.")[-1]
+    assert district.place is not None
+    assert (district.place.country, district.place.kind) == ("UG", "approximate")
+    city = read("Hail fell on Venezuela's Valencia.")[-1]
+    assert city.place is not None
+    assert (city.place.country, city.place.kind) == ("VE", "city")
+
+
+def test_what_is_said_to_be_a_government_s_may_lie_anywhere() -> None:
+    assert read("Moscow's Kyiv policy failed.")[-1].place == embedded().find("Kyiv")[0]
+
+
 def test_an_embassy_does_not_lie_in_the_country_that_it_stands_for() -> None:
     found = read("A rocket landed near the U.S. Embassy in Kabul.")
     assert [(each.mention.text, each.mention.literal, each.mention.relation) for each in found] == [("U.S.", False, None), ("Kabul", True, None)]  # fmt: skip

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 from geo.model import Gazetteer, Mention, Place
 from geo.resolution.senses import said_kinds, senses
+from geo.resolution.shapes import distance_km
 
 WHOLES = frozenset({"country", "admin1", "admin2"})
+SMALL = frozenset({"city", "admin2", "facility", "airport", "island", "region", "water"})
+GREAT = 1_000_000  # inhabitants of a city that stands for itself, whatever is said before it
+FAR_KM = 80.0  # from a city, beyond which nothing is a part of it
 _JOINT = re.compile(r"\s{0,2}(?:,|\(|,? in|,? in the)\s{0,2}$|\s\($")
 _AFTER = re.compile(
     r"\s{1,2}(\w+)|,\s(?:the|a|an)\s(?:[\w'’-]+\s){0,3}?(region|province|city|town|village|state|oblast|capital|county|island|district)\b"
@@ -53,6 +57,7 @@ class _Sight:
     inner: int | None
     kinds: frozenset[str]
     listed: frozenset[tuple[str, str]]
+    owners: tuple[Place, ...]
 
 
 def names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Name, ...]:
@@ -97,7 +102,30 @@ def _sight(text: str, mentions: Sequence[Mention], places: Sequence[tuple[Place,
         else None
     )
     listed = _listed(text, mentions, places, index)
-    return _Sight(index, mention, places[index], outer, inner, _said(text, mention), listed)
+    owned = before is not None and _owned(text, mentions[before], mention, places[before : index + 1])
+    return _Sight(
+        index=index,
+        mention=mention,
+        places=places[index],
+        outer=before if owned and outer is None else outer,
+        inner=inner,
+        kinds=_said(text, mention),
+        listed=listed,
+        owners=places[before] if owned and before is not None else (),
+    )
+
+
+def _owned(text: str, owner: Mention, owned: Mention, senses: Sequence[tuple[Place, ...]]) -> bool:
+    """Whether a name is said to be of the place before it: "Argentina's Córdoba", "Jakarta's Cipinang prison"."""
+    between = text[owner.span.stop : owned.span.start]
+    if between not in {"'s ", "’s "} or not {owner.kind, owned.kind} <= {"place", "facility", "region"}:
+        return False
+    wholes, parts = senses
+    # "Moscow's Kyiv policy", "Israel's Gaza campaign" are of no place in them
+    if not wholes or not parts or parts[0].kind not in SMALL:
+        return False
+    inside = wholes[0].kind in WHOLES and any(lies_in(part, wholes[0]) for part in parts)
+    return inside or (wholes[0].kind == "city" and parts[0].population < GREAT)
 
 
 def _listed(
@@ -184,7 +212,7 @@ def _name(group: Sequence[_Sight], places: Sequence[tuple[Place, ...]]) -> Name:
     return Name(
         mentions=tuple(sight.index for sight in group),
         text=first.mention.name,
-        places=first.places,
+        places=_within(first),
         outer=tuple(place for place in outer if place.kind in WHOLES),
         inner=inner,
         kinds=kinds,
@@ -192,6 +220,17 @@ def _name(group: Sequence[_Sight], places: Sequence[tuple[Place, ...]]) -> Name:
         weight=_weight(group),
         governs=any(_governs(sight.mention) for sight in group),
     )
+
+
+def _within(sight: _Sight) -> tuple[Place, ...]:
+    """The places that a mention may mean; none where all lie far from the city that it is said to belong to."""
+    owners = _cities(sight)
+    near = [place for place in sight.places if any(distance_km(place, city) < FAR_KM for city in owners)]
+    return tuple(near) if owners else sight.places
+
+
+def _cities(sight: _Sight) -> tuple[Place, ...]:
+    return sight.owners[:1] if sight.owners and sight.owners[0].kind == "city" else ()
 
 
 def _governs(mention: Mention) -> bool:

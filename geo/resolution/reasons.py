@@ -39,7 +39,7 @@ def _told(feature: str, ranked: Ranked, company: Sequence[Place]) -> str:
     place = ranked.places[0]
     if feature == "contained":
         whole = next((whole for whole in ranked.name.outer if lies_in(place, whole)), None)
-        return f"it lies in {whole.name}, named after it" if whole else tables().words[feature]
+        return f"it lies in {whole.name}, named beside it" if whole else tables().words[feature]
     near = _near(place, company) if feature == "proximity" else ""
     return near or tables().words[feature]
 
