@@ -268,7 +268,8 @@ def _remove(options: argparse.Namespace) -> None:
 
 
 def _print(found: str | dict[str, Any]) -> None:
-    print(found if isinstance(found, str) else json.dumps(found, ensure_ascii=False))
+    text = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
+    print(text.encode("utf-8", "replace").decode())
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def _article(document: Mapping[str, Any]) -> Article:
 def _document(number: int, line: str) -> Row:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableArticle(f"Line {number} is no JSON: write one object with doc and text a line.") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise UnreadableArticle(f"Line {number} has no text: write one object with doc and text a line.")

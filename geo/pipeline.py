@@ -11,6 +11,7 @@ from datetime import date
 
 from geo import events, gazetteer, geocoders, resolution, sentences, timex, tokens, toponyms
 from geo.articles import language
+from geo.errors import UnreadableArticle
 from geo.model import (
     Article,
     DateChooser,
@@ -147,8 +148,14 @@ def dated(article: Article, *, stages: Stages | None = None) -> Article:
 
 def _dated(article: Article, found: Sequence[Sentence], stages: Stages) -> Article:
     if article.published is not None:
+        if not FIRST_YEAR <= article.published.year <= LAST_YEAR:
+            raise UnreadableArticle(
+                f"The publication date {article.published} is no date of news: give one from {FIRST_YEAR} to {LAST_YEAR}."
+            )
         return article
     published, evidence = published_from_text(article, stages.find_dates(article, found))
+    if published is None or not FIRST_YEAR <= published.year <= LAST_YEAR:
+        return article
     return replace(article, published=published, published_from=evidence)
 
 
@@ -164,6 +171,7 @@ def published_from_text(article: Article, datings: Sequence[Dating]) -> tuple[da
     return newest, "newest date in the text" if newest else ""
 
 
+FIRST_YEAR, LAST_YEAR = 1400, 2400  # newspapers, and room to count on from the last
 FULL = frozenset({"day", "part_of_day", "hour", "minute", "second"})
 
 

@@ -19,7 +19,8 @@ from geo.settings import DATA
 
 MARK = re.compile(r"(?:\.{3,}|(?:\. ){2,}\.|[.!?…]+|[。！？]+)(?:[\"'”’»)\]]{0,4})")
 GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2})[.!?][\"”’]?(?=[A-Z][^\W\d_A-Z])")
-BREAK = re.compile(r"\s*\n\s*")
+BREAK = re.compile(r"\n\s*")
+NEAR = 80  # letters before a mark that are looked at
 OPENERS = "\"'“‘«([¿¡—–- "
 LAST_WORD = re.compile(r"[^\s(\[\"“‘'«—–]{1,24}$")
 NEXT_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -129,13 +130,14 @@ def goes_on_without_a_starter(body: str, mark: re.Match[str], after: str) -> boo
 
 def numbers_a_list(body: str, mark: re.Match[str], after: str) -> bool:
     """Members are: 1. France 2. Italy."""
-    before = body[: mark.start()].split()
+    at = mark.start()
+    before = body[max(0, at - NEAR) : at].split()
     return (
         mark.group() == "."
         and bool(before)
         and before[-1].isdigit()
         and len(before[-1]) <= 2
-        and (len(before) == 1 or before[-2].endswith(":") or _numbered(body[: mark.start()]))
+        and ((len(before) == 1 and at <= NEAR) or (before[-2:-1] and before[-2].endswith(":")) or _numbered(body, at))
     )
 
 
@@ -149,8 +151,8 @@ EXCEPTIONS: tuple[Callable[[str, re.Match[str], str], bool], ...] = (
 )
 
 
-def _numbered(before: str) -> bool:
-    return re.search(r"(?:^|[:;]\s)1\.\s", before[-400:]) is not None
+def _numbered(body: str, at: int) -> bool:
+    return re.search(r"(?:^|[:;]\s)1\.\s", body[max(0, at - 400) : at]) is not None
 
 
 def _opens_a_quote(body: str, mark: re.Match[str]) -> bool:

@@ -100,3 +100,7 @@ def test_anything_is_either_read_as_writable_text_or_refused_in_a_sentence(sourc
         said = str(error)
     assert said.encode("utf-8").strip()
     assert "\r" not in said
+
+
+def test_a_line_of_blanks_is_read_in_time_that_grows_with_its_length() -> None:
+    assert read("Troops took the town." + " " * 400_000 + "It ended.").text.endswith("It ended.")

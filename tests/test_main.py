@@ -109,6 +109,13 @@ def test_a_missing_file_is_a_sentence_not_a_traceback(tmp_path: Path) -> None:
     assert done.stderr.decode().startswith("dateline: nowhere.txt could not be opened")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_date_that_no_news_has_is_refused_in_a_sentence(day: str) -> None:
+    done = run("extract", "-", "--published", day, text=STORY)
+    assert done.returncode == 1
+    assert "is no date of news" in done.stderr.decode()
+
+
 def test_a_wrong_date_is_a_wrong_call() -> None:
     done = run("extract", "-", "--published", "yesterday", text=STORY)
     assert done.returncode == 2

@@ -49,7 +49,19 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert [s.text.split()[0] for s in split(Article(text))] == ["The", "Soldiers"]
 
 
-@pytest.mark.parametrize("hostile", ["." * 100_000, "A. " * 30_000, "? ”" * 30_000, "\n \n" * 30_000, "a" * 100_000])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "." * 100_000,
+        "a" + " " * 400_000 + "b",
+        "… " * 50_000,
+        "1. " * 50_000,
+        "A. " * 30_000,
+        "? ”" * 30_000,
+        "\n \n" * 30_000,
+        "a" * 100_000,
+    ],
+)
 def test_hostile_text_is_split_in_time_that_grows_with_its_length(hostile: str) -> None:
     sentences = split(Article(hostile))
     assert sum(len("".join(s.text.split())) for s in sentences) == len("".join(hostile.split()))

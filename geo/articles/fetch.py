@@ -11,6 +11,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.message import Message
 from http.client import HTTPException, HTTPResponse, IncompleteRead
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -199,9 +200,17 @@ def _page(link: str, answer: HTTPResponse, limits: Settings) -> Page:
     data = unpacked(bytes(body), answer.headers.get("Content-Encoding", ""), limits.fetch_bytes)
     if data is None:
         raise ArticleTooLong(_too_big(limits))
-    charset = answer.headers.get_content_charset("") if "Content-Type" in answer.headers else ""
+    charset = _charset(answer.headers) if "Content-Type" in answer.headers else ""
     media = answer.headers.get_content_type() if "Content-Type" in answer.headers else ""
     return Page(urlsplit(link)._replace(fragment="").geturl(), data, media, charset)
+
+
+def _charset(headers: Message) -> str:
+    """The charset that a server tells; "" where its header cannot be read."""
+    try:
+        return headers.get_content_charset("")
+    except (ValueError, LookupError):
+        return ""
 
 
 def _too_big(limits: Settings) -> str:

@@ -6,7 +6,6 @@ import re
 
 LONGEST = 160
 SENTENCE_END = re.compile(r"[.!?…][\"”’]?$")
-LINE = re.compile(r"[ \t]*(\S[^\n]*?)[ \t]*(?:\n\s*|\Z)")
 
 
 def split_headline(text: str, title: str = "") -> tuple[str, str, str]:
@@ -18,26 +17,27 @@ def split_headline(text: str, title: str = "") -> tuple[str, str, str]:
     ('', '', 'The river rose on Monday. It fell on Tuesday.')
     """
     text = text.strip()
-    lines = list(_head(text))
+    lines = _head(text)
     if title:
-        return "", title, text[lines[0].end() :] if lines[0].group(1) == title else text
-    section = lines[0].group(1) if len(lines) > 2 and _is_section(lines[0].group(1)) else ""
-    first = lines[1] if section else lines[0]
-    rest = text[first.end() :]
-    if not _is_headline(first.group(1), rest):
+        return "", title, text[lines[0][1] :].lstrip() if lines[0][0] == title else text
+    section = lines[0][0] if len(lines) > 2 and _is_section(lines[0][0]) else ""
+    first, stop = lines[1] if section else lines[0]
+    rest = text[stop:].lstrip()
+    if not _is_headline(first, rest):
         return "", "", text
-    return section, first.group(1), rest
+    return section, first, rest
 
 
-def _head(text: str) -> list[re.Match[str]]:
-    lines: list[re.Match[str]] = []
+def _head(text: str) -> list[tuple[str, int]]:
+    """The first three lines that are not blank, each with where the text goes on after it."""
+    lines: list[tuple[str, int]] = []
     at = 0
     while len(lines) < 3 and at < len(text):
-        match = LINE.match(text, at)
-        if match is None:
-            break
-        lines.append(match)
-        at = match.end()
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        if text[at:stop].strip():
+            lines.append((text[at:stop].strip(), min(stop + 1, len(text))))
+        at = stop + 1
     return lines
 
 
