@@ -234,7 +234,7 @@ def _cities(sight: _Sight) -> tuple[Place, ...]:
 
 
 def _governs(mention: Mention) -> bool:
-    return mention.kind == "metonym" or (mention.kind == "anaphor" and mention.text.endswith("capital"))
+    return mention.kind == "metonym" or (mention.kind == "anaphor" and "capital" in mention.text)
 
 
 def _weight(group: Sequence[_Sight]) -> float:

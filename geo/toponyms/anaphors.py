@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from geo.model import Gazetteer, Mention, Relation, Span
@@ -28,6 +29,7 @@ BEING = frozenset({"is", "are", "was", "were", "be", "been", "has", "have", "had
 NOT_THERE = frozenset({"out", "up", "in", "hi", "hello", "is", "are", "’s", "'s"})
 REACH = 2  # sentences back to which "there" may point
 LAST = "the place last spoken of"
+CAPITAL = "the capital of a country"
 RULES = {"part": "a part of the place last spoken of", "direction": "a direction from the place last spoken of"}
 
 
@@ -65,6 +67,35 @@ class _Memory:
         """The name of a country."""
         place = self.gazetteer.place(f"country:{code}") if code else None
         return place.name if place else ""
+
+
+_OF_IT = re.compile(r"['’]s capital\b(?! (?:[A-Z]|punishment|gains|market))")
+_OF = re.compile(r"\b[Tt]he capital of (?:the )?$")
+
+
+def seated(text: str, mentions: Iterable[Mention], lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The mentions, with "in Haiti's capital" and "fled the capital of Haiti" for the capital."""
+    for mention in mentions:
+        span = _seat_span(text, mention.span)
+        name = _capital_of(mention, lexicon, gazetteer) if span is not None else ""
+        if span is not None and name:
+            rest = replace(mention, span=span, text=span.of(text), kind="anaphor", rule=CAPITAL)
+            yield replace(rest, name=name, literal=True, relation=None)
+        else:
+            yield mention
+
+
+def _seat_span(text: str, span: Span) -> Span | None:
+    after, before = _OF_IT.match(text, span.stop), _OF.search(text, max(0, span.start - 24), span.start)
+    start, stop = before.start() if before else span.start, after.end() if after else span.stop
+    # in "Georgetown, Guyana's capital," and "Tunis, the capital of Tunisia" the town is named already
+    is_told = text[:start].endswith((", ", "(")) or text[stop : stop + 1] == ","
+    return Span(start, stop) if (after or before) and not is_told else None
+
+
+def _capital_of(mention: Mention, lexicon: Lexicon, gazetteer: Gazetteer) -> str:
+    place = next(iter(gazetteer.find(mention.name)), None)
+    return salience.capital(place.country, lexicon) if place is not None and place.kind == "country" else ""
 
 
 def added(

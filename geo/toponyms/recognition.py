@@ -35,7 +35,8 @@ def recognise(article: Article, sentences: Sequence[TaggedSentence], *, gazettee
     mentions = [_mention(article.text, each, words, ends, gazetteer) for each in accepted]
     heads = [leading(article.text, each.candidate, gazetteer) for each in accepted]
     named = _paired(_apart([*mentions, *people, *(head for head in heads if head is not None)]))
-    return tuple(anaphors.added(article.text, lines, named, words, gazetteer))
+    seated = tuple(anaphors.seated(article.text, named, words, gazetteer))
+    return tuple(anaphors.added(article.text, lines, seated, words, gazetteer))
 
 
 def _candidates(text: str, lines: Sequence[Line], words: Lexicon, gazetteer: Gazetteer) -> Iterator[Candidate]:

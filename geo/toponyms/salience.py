@@ -16,6 +16,7 @@ HERE = 0.7  # the weight of the anaphor's own sentence beside the one before: it
 BY_THE_WAY = 0.4  # the weight of where someone is from, beside where something happens
 COUNTRY, PEOPLE, POWER = 2.0, 0.5, 0.4  # what a country's name, its people and its government weigh beside a town in it
 _ORIGIN = re.compile(r"\b[Ff]rom (?:the )?$")
+_INSIDE = re.compile(r",? (?:in )?(?:the )?")
 _TYPE = re.compile(r"(?i)\s(?:province|region|state|oblast|prefecture|governorate|department)$")
 
 
@@ -72,7 +73,11 @@ def facility(noun: str, spoken: Sequence[Mention]) -> str:
 def here(text: str, sentence: int, spoken: Sequence[Mention], reach: int) -> str:
     """The name of the place that "there" means: the last scene of this sentence or the ``reach`` before it, or ""."""
     scenes = (mention for mention in _scenes(spoken) if sentence - mention.sentence <= reach)
-    return next((mention.name for mention in scenes if not _is_origin(text, mention)), "")
+    scene = next((mention for mention in scenes if not _is_origin(text, mention)), None)
+    if scene is None:
+        return ""
+    inner = (mention for mention in _scenes(spoken) if _INSIDE.fullmatch(text[mention.span.stop : scene.span.start]))
+    return next(inner, scene).name  # "Menaka" of "in Menaka in Mali", "in Menaka, Mali"
 
 
 def capital(code: str, lexicon: Lexicon) -> str:
