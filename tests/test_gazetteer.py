@@ -176,6 +176,10 @@ words = st.sampled_from(
 )
 
 
+def test_a_mark_without_width_hides_no_abbreviation() -> None:
+    assert gazetteer.embedded().find("U.S.\u200b") == gazetteer.embedded().find("U.S.")
+
+
 @given(st.lists(st.one_of(words, st.text(max_size=6)), max_size=25), st.sampled_from(["", " "]))
 @settings(deadline=None, max_examples=300)
 def test_spans_are_ordered_disjoint_inside_the_text_and_known(pieces: list[str], glue: str) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geopy.location import Location
     from numpy.typing import NDArray
 
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f"  # marks without a width, which a text may carry at a name's end
 Use = Literal["", "name", "abbreviation", "demonym"]
 CACHED = 16_384  # names, and places, kept ready: some 10 MB
 CUT = 256  # parts kept ready: each takes milliseconds to cut
@@ -120,7 +121,7 @@ class Index:
 
     def _find(self, name: str) -> tuple[Place, ...]:
         """Every place that bears ``name`` in any script, best known first; empty when there is none."""
-        written = name.strip()
+        written = name.strip().strip(UNSEEN)
         rows = dict.fromkeys((*self.rows(written), *self.rows(fold(written))))
         return tuple(self._row(row) for row in rows)
 
