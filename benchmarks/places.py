@@ -33,8 +33,8 @@ from geo.toponyms.lexicon import lexicon
 
 WITH_DEMONYMS = frozenset({"lgl", "gwn", "geowebnews"})
 ANCHORS = {
-    "lgl": {"overlap F1": .719, "e2e F1": .510, "acc@161": .858, "acc@size": .864},
-    "geovirus": {"overlap F1": .786, "acc@161": .907, "acc@size": .966},
+    "lgl": {"overlap F1": .719, "e2e F1": .510, "acc@161": .773, "acc@size": .864},
+    "geovirus": {"overlap F1": .786, "acc@161": .821, "acc@size": .966},
     "trnews": {"overlap F1": .630, "e2e F1": .320, "acc@161": .882, "acc@size": .944},
     "gwn": {"overlap F1": .764, "e2e F1": .612, "acc@161": .863, "acc@size": .899},
 }  # fmt: skip
