@@ -1,41 +1,25 @@
 """The basemap: what is packed, how the runtime reads, draws and names it, and that a browser shows it."""
 
 import csv
-import importlib.util
 import json
 import math
 import re
-import shutil
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from browsers import CHROMIUM, FLAGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, sync_playwright
+from scripts import script
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data" / "explorer"
 RUNTIME = ROOT / "geo" / "explorer" / "runtime"
 MODULES = ("world", "land", "names", "basemap")
 VENDOR = ROOT / "geo" / "explorer" / "vendor"
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-
-
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"data_{name}", ROOT / "data" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 basemap = script("basemap")
@@ -288,7 +272,7 @@ def test_a_browser_shows_land_and_sea_everywhere_and_asks_for_nothing_else(tmp_p
     requests: list[str] = []
     problems: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 900, "height": 600})
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: problems.append(str(error)))

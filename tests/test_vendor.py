@@ -1,14 +1,12 @@
 """The third-party files of the explorer: each is what the manifest says, free to use, and complete in itself."""
 
 import hashlib
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from scripts import script
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "geo" / "explorer" / "vendor"
@@ -22,16 +20,6 @@ SCRIPTS_AND_STYLES = [name for name in ("leaflet.js", "leaflet.css", "superclust
 @pytest.fixture(autouse=True)
 def _scripts_find_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "data"))
-
-
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"data_{name}", ROOT / "data" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file["path"])

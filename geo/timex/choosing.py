@@ -6,18 +6,16 @@ publication. A date beside a verb of saying ("said Thursday") dates the saying, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from geo.model import Article, Dating, EventDate, Sentence, Span, Status, TimeSpan
 from geo.timex import clauses, lexicon, storyline, tense
-from geo.timex.clauses import Offset
+from geo.timex.clauses import CLOSING, WORD, Offset
 from geo.timex.storyline import DAYLIKE, Story
 
-WORD = re.compile(r"[^\W_]+|[,;:()–—]")
-WALL = frozenset({",", ";", ":", "(", ")", "–", "—", "who", "which", "that", "when", "where", "after", "before", "but", "while", "and",
+WALL = CLOSING | frozenset({"who", "which", "that", "when", "where", "after", "before", "but", "while", "and",
                   "because", "whose", "since", "until", "as"})  # fmt: skip
 WALL_COST = 4
 COARSE = {
